@@ -1,0 +1,1 @@
+"""Instruments, questionnaires, indicators, policy and benchmarks as reviewed data (TOML), checked on load."""

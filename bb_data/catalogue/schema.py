@@ -1,0 +1,326 @@
+"""The shape of the catalogue's files. Not: their content (TOML beside this file) or how they are read (loader)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from bb_data.model.spelling import normal_answer
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_!]*$")]
+SourceStatus = Literal["checked", "second-hand", "to confirm"]
+
+
+class Part(BaseModel):
+    """A piece of the catalogue: nothing unknown is let through and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Part):
+    """A text in the languages of the monitor; `nl` is the source."""
+
+    nl: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)]
+
+    def in_language(self, language: str) -> str:
+        """The text in `nl` or `en`."""
+        return self.en if language == "en" else self.nl
+
+
+class Reviewed(Part):
+    """What is a definition: where it comes from, who wrote and checked it, when it is looked at again."""
+
+    source: Annotated[str, Field(min_length=1)]
+    status: SourceStatus
+    author: Annotated[str, Field(min_length=1)]
+    checked_by: str = ""
+    next_review: date
+
+
+class Answer(Part):
+    """One possible answer: its canonical code, how it is shown, and other spellings of it."""
+
+    code: Annotated[int, Field(ge=0, le=254)]
+    text: Text
+    spellings: tuple[str, ...] = ()
+
+
+class Coding(Part):
+    """One way in which answers are written in a file.
+
+    `answers` gives the canonical code of every written answer. In a numeric coding the keys are
+    numbers; whole numbers at or below `missing_at_most` are then missing. `n_categories` is how
+    many answers the respondent could choose from.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_!]+$")]
+    title: Text
+    is_numeric: bool
+    n_categories: Annotated[int, Field(ge=2, le=51)]
+    answers: dict[str, Annotated[int, Field(ge=0, le=254)]]
+    missing_at_most: int | None = None
+
+    @property
+    def code_by_spelling(self) -> dict[str, int]:
+        """The canonical code by the answer as it is compared."""
+        return {normal_answer(written): code for written, code in self.answers.items()}
+
+
+class NumberRange(Part):
+    """Answers that are whole numbers themselves; above `cap_above` they are kept as the cap, and said so."""
+
+    minimum: Annotated[int, Field(ge=0)]
+    maximum: Annotated[int, Field(le=254)]
+    is_capped: bool = False
+
+
+class Item(Part):
+    """One statement or question. `id` is its heading in templates; `points` names a table of its instrument.
+
+    An item with its own `answers` (background, yes/no) or `number` does not use the instrument's codings.
+    """
+
+    id: Identifier
+    text: Text
+    subscale: Identifier | None = None
+    number: int | None = None
+    points: Identifier | None = None
+    answers: tuple[Answer, ...] = ()
+    range: NumberRange | None = None
+    other_headings: tuple[str, ...] = ()
+
+
+class Category(Part):
+    """A class of a score, from `minimum` up to and including `maximum`."""
+
+    id: Identifier
+    minimum: float
+    maximum: float
+    title: Text
+
+
+class Score(Part):
+    """How a score is made: the points of its items, added or averaged, times `factor`.
+
+    `max_missing` items may be missing; in a sum they count 0 and nothing is imputed. `sd`,
+    `sd_change` and `reliability` are the catalogue's, used where an interval may tell only n.
+    """
+
+    id: Identifier
+    title: Text
+    items: tuple[Identifier, ...]
+    method: Literal["sum", "mean"] = "sum"
+    factor: float = 1.0
+    max_missing: Annotated[int, Field(ge=0)] = 0
+    minimum: float
+    maximum: float
+    direction: Literal["high_is_good", "high_is_bad", "neutral"]
+    unit: Text
+    categories: tuple[Category, ...] = ()
+    sd: float | None = None
+    sd_change: float | None = None
+    reliability: float | None = None
+    parameters_source: str = ""
+
+
+class Instrument(Reviewed):
+    """A measuring instrument with its items, codings and scores.
+
+    `points` holds tables from canonical code to points. `derived_from` names instruments whose
+    answers hold all these items, so that the scores can be made from them too. `kind` says where
+    answers are kept: `scale` in table answer, `background` in table background.
+    """
+
+    id: Identifier
+    version: Annotated[int, Field(ge=1)]
+    kind: Literal["scale", "background"] = "scale"
+    title: Text
+    introduction: Text | None = None
+    terms_of_use: str = ""
+    answers: tuple[Answer, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    points: dict[Identifier, dict[Annotated[int, Field(ge=0, le=254)], float]] = {}
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    scores: tuple[Score, ...] = ()
+    derived_from: tuple[Identifier, ...] = ()
+
+    @property
+    def item_ids(self) -> tuple[str, ...]:
+        """The items' ids in the order in which answers are stored."""
+        return tuple(item.id for item in self.items)
+
+    def item(self, item_id: str) -> Item:
+        """The item with this id; KeyError when there is none."""
+        return next((i for i in self.items if i.id == item_id), None) or _missing(item_id)
+
+    def score(self, score_id: str) -> Score:
+        """The score with this id; KeyError when there is none."""
+        return next((s for s in self.scores if s.id == score_id), None) or _missing(score_id)
+
+    def coding(self, coding_id: str) -> Coding:
+        """The coding with this id; KeyError when there is none."""
+        return next((c for c in self.codings if c.id == coding_id), None) or _missing(coding_id)
+
+    def answers_of(self, item: Item) -> tuple[Answer, ...]:
+        """The answers to choose from for an item, in paper order."""
+        return item.answers or self.answers
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        ids = self.item_ids
+        faults = [f"item {i} staat er twee keer in" for i in sorted(set(ids)) if ids.count(i) > 1]
+        for item in self.items:
+            if item.points is not None and item.points not in self.points:
+                faults.append(f"item {item.id}: puntentabel {item.points} bestaat niet")
+            if item.answers and item.range:
+                faults.append(f"item {item.id}: heeft antwoorden en een bereik, dat kan niet samen")
+            if not item.answers and not item.range and not self.codings:
+                faults.append(f"item {item.id}: heeft geen antwoorden, bereik of codering")
+        known_codes = {answer.code for answer in self.answers}
+        for coding in self.codings:
+            for written, code in coding.answers.items():
+                if code not in known_codes:
+                    faults.append(f"codering {coding.id}: {written} wijst naar code {code}, die er niet is")
+                if coding.is_numeric and not written.lstrip("-").isdigit():
+                    faults.append(f"codering {coding.id}: {written} is geen getal")
+        for name, table in self.points.items():
+            for code in sorted(known_codes - table.keys()) if self.codings else ():
+                faults.append(f"puntentabel {name}: code {code} heeft geen punten")
+        for score in self.scores:
+            for unknown in sorted(set(score.items) - set(ids)):
+                faults.append(f"score {score.id}: item {unknown} bestaat niet")
+            faults.extend(_category_faults(score))
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+
+def _missing(name: str) -> None:
+    raise KeyError(name)
+
+
+def _category_faults(score: Score) -> list[str]:
+    faults = []
+    if score.minimum >= score.maximum:
+        faults.append(f"score {score.id}: minimum ligt niet onder maximum")
+    edges = [(category.minimum, category.maximum) for category in score.categories]
+    if edges:
+        if edges[0][0] != score.minimum or edges[-1][1] != score.maximum:
+            faults.append(f"score {score.id}: de klassen beslaan niet het hele bereik")
+        for (_, end), (start, _) in zip(edges, edges[1:], strict=False):
+            if start != end + 1:
+                faults.append(f"score {score.id}: de klassen sluiten niet aan bij {end:g}")
+    return faults
+
+
+class TemplateField(Part):
+    """A column of every template that is not a question: the code, the date, the mode."""
+
+    id: Identifier
+    text: Text
+    is_required: bool
+    answers: tuple[Answer, ...] = ()
+    other_headings: tuple[str, ...] = ()
+
+
+class Fields(Part):
+    """The columns that every questionnaire file starts with."""
+
+    fields: tuple[TemplateField, ...]
+
+
+class Questionnaire(Part):
+    """Which instruments are asked, in paper order; background comes where it is named."""
+
+    id: Identifier
+    version: Annotated[int, Field(ge=1)]
+    title: Text
+    instruments: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+
+
+class Indicator(Reviewed):
+    """A figure of the menu: what it is, why it matters, and from which score or count it is made.
+
+    `kind` says how: `mean` and `change` of a score, `share` of people in `categories` of a score (or
+    with an item's code in `codes`), or a `count`/`rate` of participation named by `measure`.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]*$")]
+    title: Text
+    why: Text
+    topic: Literal["participation", "network", "loneliness", "background"]
+    kind: Literal["mean", "share", "change", "count", "rate"]
+    direction: Literal["high_is_good", "high_is_bad", "neutral"]
+    unit: Literal["points", "percent", "people", "times", "hours", "activities"]
+    instrument: Identifier | None = None
+    score: Identifier | None = None
+    categories: tuple[Identifier, ...] = ()
+    item: Identifier | None = None
+    codes: tuple[int, ...] = ()
+    measure: Identifier | None = None
+
+
+class Threshold(Part):
+    """A number of the policy with the reason why it is that number."""
+
+    value: float
+    reason: Annotated[str, Field(min_length=10)]
+
+
+class Policy(Part):
+    """Every threshold of disclosure, wording and intake; an installation may only make them stricter."""
+
+    version: Annotated[int, Field(ge=1)]
+    minimum_n: Threshold
+    direction_words_n: Threshold
+    severe_minimum_n: Threshold
+    minimum_numerator: Threshold
+    attendance_breakdown_n: Threshold
+    subscale_lonely_from: Threshold
+    meaningful_change_sd: Threshold
+    minimum_days_between_waves: Threshold
+    minimum_return_share: Threshold
+    minimum_initiatives: Threshold
+    late_baseline_days: Threshold
+    reversed_item_n: Threshold
+    upload_bytes: Threshold
+    undo_days: Threshold
+    earliest_year: Threshold
+
+
+class Benchmark(Part):
+    """One national figure with its source; figures of different instruments never share an axis."""
+
+    year: int
+    survey: str
+    population: str
+    instrument: Identifier
+    indicator: str
+    value: float
+    unit: Literal["percent", "points"] = "percent"
+    status: SourceStatus
+    source: str
+
+
+class Benchmarks(Part):
+    """All national figures."""
+
+    benchmarks: tuple[Benchmark, ...]
+
+
+class Catalogue(Part):
+    """Everything together, by id."""
+
+    instruments: dict[str, Instrument]
+    questionnaires: dict[str, Questionnaire]
+    indicators: dict[str, Indicator]
+    fields: tuple[TemplateField, ...]
+    policy: Policy
+    benchmarks: tuple[Benchmark, ...]
+
+    def instruments_of(self, questionnaire_id: str) -> tuple[Instrument, ...]:
+        """The instruments of a questionnaire in paper order."""
+        return tuple(self.instruments[i] for i in self.questionnaires[questionnaire_id].instruments)

@@ -1,0 +1,1 @@
+"""The command line of stewards and automation: python -m bb_data."""

@@ -1,0 +1,1 @@
+"""The demo data: six clearly invented initiatives with known truth."""

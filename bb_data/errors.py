@@ -1,0 +1,75 @@
+"""The errors of the monitor: one base class, each subclass one sentence on when it is raised.
+
+A message is written for the person who reads it: what happened and what to do. It never holds a
+cell's content, a respondent code or a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class MonitorError(Exception):
+    """Base of all errors that a user may read as they are; `exit_status` is the command's status."""
+
+    exit_status = 1
+
+
+class UserDataError(MonitorError):
+    """Raised when what the user handed in cannot be used; all the reasons are in the message."""
+
+    exit_status = 1
+
+
+class UsageError(MonitorError):
+    """Raised when a command or an address asks for something that does not exist."""
+
+    exit_status = 2
+
+
+class RefusedError(MonitorError):
+    """Raised when a rule forbids the action: permission, disclosure, or demo data only."""
+
+    exit_status = 3
+
+
+class NotPermittedError(RefusedError):
+    """Raised when the actor's role or scope does not include the view, command or page."""
+
+
+class StoreError(MonitorError):
+    """Raised when the private store cannot be used: base of the four below."""
+
+    exit_status = 4
+
+
+class StoreInUseError(StoreError):
+    """Raised when another process (a running dashboard) holds the store."""
+
+
+class StoreNewerError(StoreError):
+    """Raised when the store was made by a newer version of the monitor than this one."""
+
+
+class StoreKeyError(StoreError):
+    """Raised when the key is wrong, missing for an encrypted store, or given for a plain one."""
+
+
+class StoreDamagedError(StoreError):
+    """Raised when a migration's text changed after it ran, or the file is not a store."""
+
+
+class CatalogueError(MonitorError):
+    """Raised when the catalogue has faults; carries every fault of every file."""
+
+    exit_status = 4
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("De catalogus heeft fouten:\n" + "\n".join(f"- {f}" for f in self.faults))
+
+
+class ReleaseError(MonitorError):
+    """Raised when a release is missing, damaged (its hash does not fit) or not allowed."""
+
+    exit_status = 3

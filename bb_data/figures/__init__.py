@@ -1,0 +1,1 @@
+"""Computes the fixed menu of cells: scores and estimates. Not: whether they may be shown."""

@@ -1,0 +1,1 @@
+"""Reads a file somebody handed in, maps and checks it, and commits all or nothing."""

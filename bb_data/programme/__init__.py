@@ -1,0 +1,1 @@
+"""Initiatives, measurement waves, activities: the programme's own records."""

@@ -1,0 +1,1 @@
+"""Freezes figures into releases (build) and reads them back (published)."""

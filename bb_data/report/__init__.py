@@ -1,0 +1,1 @@
+"""PDF, Word, Excel and SPSS from released cells. Comes with the pages for funders and the initiative."""

@@ -1,0 +1,1 @@
+"""Estimators: pure functions on arrays, one family a file."""

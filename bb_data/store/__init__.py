@@ -1,0 +1,1 @@
+"""The private store: people's answers, attendance, programme records, accounts. Views and above never use it."""

@@ -1,0 +1,1 @@
+"""The dashboard process: navigation, the gate, routes, middleware, sign-in."""

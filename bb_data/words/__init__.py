@@ -1,0 +1,1 @@
+"""Every text in two languages: gettext, verdicts, sentences, Dutch numbers and dates."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -183,7 +184,9 @@ class Instrument(Reviewed):
         for coding in self.codings:
             for written, code in coding.answers.items():
                 if code not in known_codes:
-                    faults.append(f"codering {coding.id}: {written} wijst naar code {code}, die er niet is")
+                    faults.append(
+                        f"codering {coding.id}: {written} wijst naar code {code}, die er niet is"
+                    )
                 if coding.is_numeric and not written.lstrip("-").isdigit():
                     faults.append(f"codering {coding.id}: {written} is geen getal")
         for name, table in self.points.items():
@@ -210,7 +213,7 @@ def _category_faults(score: Score) -> list[str]:
     if edges:
         if edges[0][0] != score.minimum or edges[-1][1] != score.maximum:
             faults.append(f"score {score.id}: de klassen beslaan niet het hele bereik")
-        for (_, end), (start, _) in zip(edges, edges[1:], strict=False):
+        for (_, end), (start, _) in pairwise(edges):
             if start != end + 1:
                 faults.append(f"score {score.id}: de klassen sluiten niet aan bij {end:g}")
     return faults

@@ -85,7 +85,10 @@ class Counts:
     __slots__ = ("_rows", "columns")
 
     def __init__(
-        self, seal: object, columns: Sequence[str], rows: Iterable[Mapping[str, int | float | str | date | None]]
+        self,
+        seal: object,
+        columns: Sequence[str],
+        rows: Iterable[Mapping[str, int | float | str | date | None]],
     ) -> None:
         _require(seal)
         object.__setattr__(self, "columns", tuple(columns))

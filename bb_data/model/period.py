@@ -43,7 +43,9 @@ class Quarter:
     @property
     def next(self) -> Quarter:
         """The quarter after this one."""
-        return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
+        return (
+            Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
+        )
 
     @property
     def last_day(self) -> date:

@@ -8,7 +8,6 @@ not, so that both roads are the same; cursors do not inherit `USE`, so each one 
 from __future__ import annotations
 
 import json
-import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -149,7 +148,7 @@ class Database:
             _prepare(root, file, key, allowed_folders)
             _attach(root, file, key)
             database = cls(root, file)
-            os.chmod(file, 0o600)
+            file.chmod(0o600)
             migrate(database, is_new=is_new)
             _lock_down(root)
         except BaseException:
@@ -242,7 +241,7 @@ def _attach(root: duckdb.DuckDBPyConnection, file: Path, key: str | None) -> Non
 def _explained(error: duckdb.Error, file: Path, key: str | None) -> Exception:
     # The engine's own message can quote the statement and so the key: it is matched, never shown.
     text = str(error).lower()
-    if "lock" in text and "conflicting" in text or "could not set lock" in text:
+    if ("lock" in text and "conflicting" in text) or "could not set lock" in text:
         return StoreInUseError(
             f"De opslag ({file.name}) is in gebruik, waarschijnlijk door een dashboard dat draait. "
             "Stop het dashboard of doe dit op de pagina zelf."

@@ -73,9 +73,12 @@ def migrate(database: Database, *, is_new: bool, folder: Path = MIGRATION_FOLDER
 
 def _applied(database: Database, *, is_new: bool) -> dict[int, str]:
     with database.write() as writer:
-        tables = {row[0] for row in writer.rows(
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'monitor'"
-        )}
+        tables = {
+            row[0]
+            for row in writer.rows(
+                "SELECT table_name FROM duckdb_tables() WHERE database_name = 'monitor'"
+            )
+        }
         if not is_new and tables and "migration" not in tables:
             raise StoreDamagedError("Dit databasebestand is geen opslag van deze monitor.")
         writer.execute(

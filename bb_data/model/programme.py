@@ -1,0 +1,49 @@
+"""The programme's own records: initiatives, waves, hand-ins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """A residents' initiative. `sign` names its drawn sign; `place` is where it is, in words."""
+
+    id: UUID
+    slug: str
+    name: str
+    started_on: date
+    place: str = ""
+    area: str = ""
+    municipality_code: str = ""
+    municipality_year: int | None = None
+    approach_nl: str = ""
+    approach_en: str = ""
+    sign: str = ""
+    has_agreed_to_be_named: bool = False
+
+
+class WaveState(StrEnum):
+    """Planned: not yet open. Open: questionnaires come in, nobody sees a score. Closed: figures exist."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """A measurement wave of one initiative; dates inclusive."""
+
+    id: UUID
+    initiative_id: UUID
+    period: str
+    questionnaire: str
+    opens_on: date
+    closes_on: date
+    expected_n: int
+    state: WaveState
+    closed_at: datetime | None = None

@@ -1,0 +1,153 @@
+"""Measurement waves: planning, opening, finding them. Closing computes figures and lives in release."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from bb_data.catalogue.schema import Catalogue
+from bb_data.errors import UsageError, UserDataError
+from bb_data.model.actor import Actor
+from bb_data.model.identifiers import uuid7
+from bb_data.model.period import WAVES
+from bb_data.model.programme import Initiative, Wave, WaveState
+from bb_data.store.database import Reader, Writer, now
+
+_COLUMNS = (
+    "id, initiative_id, period, questionnaire, opens_on, closes_on, expected_n, state, closed_at"
+)
+
+
+def _wave(row: tuple[object, ...]) -> Wave:
+    wave = Wave(*row)  # type: ignore[arg-type]
+    return Wave(*row[:7], WaveState(wave.state), wave.closed_at)  # type: ignore[arg-type]
+
+
+def plan_wave(
+    writer: Writer,
+    actor: Actor,
+    catalogue: Catalogue,
+    initiative: Initiative,
+    *,
+    period: str,
+    questionnaire: str,
+    opens_on: date,
+    closes_on: date,
+    expected_n: int,
+    state: WaveState = WaveState.PLANNED,
+) -> Wave:
+    """Plan a wave, or open it at once. All faults are reported together in one UserDataError."""
+    faults = []
+    if period not in WAVES:
+        faults.append(f"Meetmoment {period!r} bestaat niet; kies uit {', '.join(WAVES)}.")
+    if questionnaire not in catalogue.questionnaires:
+        known = ", ".join(catalogue.questionnaires)
+        faults.append(f"Vragenlijst {questionnaire!r} bestaat niet; kies uit {known}.")
+    if closes_on < opens_on:
+        faults.append("De sluitdatum ligt voor de openingsdatum.")
+    if expected_n < 1:
+        faults.append("Vul in hoeveel vragenlijsten u verwacht: minstens 1.")
+    if any(wave.period == period for wave in waves_of(writer, initiative.id)):
+        faults.append(f"{initiative.name} heeft al een meetmoment {period}.")
+    if faults:
+        raise UserDataError("\n".join(faults))
+    wave = Wave(
+        id=uuid7(),
+        initiative_id=initiative.id,
+        period=period,
+        questionnaire=questionnaire,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        expected_n=expected_n,
+        state=state,
+    )
+    writer.insert_row(
+        "wave",
+        id=wave.id,
+        initiative_id=wave.initiative_id,
+        period=period,
+        questionnaire=questionnaire,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        expected_n=expected_n,
+        state=str(state),
+        closed_at=None,
+    )
+    writer.audit(actor, f"wave.{state}", f"{initiative.slug}/{period}", expected_n=expected_n)
+    return wave
+
+
+def open_wave(writer: Writer, actor: Actor, initiative: Initiative, period: str) -> Wave:
+    """Open a planned wave. Raises UserDataError when it is open or closed already."""
+    wave = wave_of(writer, initiative, period)
+    if wave.state is not WaveState.PLANNED:
+        raise UserDataError(f"Meetmoment {period} van {initiative.name} is al open of afgerond.")
+    _set_state(writer, wave.id, WaveState.OPEN)
+    writer.audit(actor, "wave.open", f"{initiative.slug}/{period}")
+    return wave_of(writer, initiative, period)
+
+
+def mark_closed(writer: Writer, actor: Actor, initiative: Initiative, period: str) -> Wave:
+    """Set a wave to closed; `release.closing` does this together with the figures."""
+    wave = wave_of(writer, initiative, period)
+    if wave.state is not WaveState.OPEN:
+        raise UserDataError(f"Meetmoment {period} van {initiative.name} is niet open.")
+    _set_state(writer, wave.id, WaveState.CLOSED)
+    writer.audit(actor, "wave.closed", f"{initiative.slug}/{period}")
+    return wave_of(writer, initiative, period)
+
+
+def reopen_wave(
+    writer: Writer, actor: Actor, initiative: Initiative, period: str, reason: str
+) -> Wave:
+    """Open a closed wave again, with the reason in the log. Frozen releases stay as they are."""
+    wave = wave_of(writer, initiative, period)
+    if wave.state is not WaveState.CLOSED:
+        raise UserDataError(f"Meetmoment {period} van {initiative.name} is niet afgerond.")
+    if not reason.strip():
+        raise UserDataError("Geef een reden om dit meetmoment weer te openen.")
+    _set_state(writer, wave.id, WaveState.OPEN)
+    writer.audit(actor, "wave.reopened", f"{initiative.slug}/{period}", reason=reason.strip())
+    return wave_of(writer, initiative, period)
+
+
+def waves_of(reader: Reader, initiative_id: UUID) -> list[Wave]:
+    """The waves of one initiative in time order."""
+    rows = reader.rows(
+        f"SELECT {_COLUMNS} FROM wave WHERE initiative_id = $id", {"id": initiative_id}
+    )
+    return sorted((_wave(row) for row in rows), key=lambda wave: WAVES.index(wave.period))
+
+
+def all_waves(reader: Reader) -> list[Wave]:
+    """All waves, by initiative and time."""
+    waves = [_wave(row) for row in reader.rows(f"SELECT {_COLUMNS} FROM wave")]
+    return sorted(waves, key=lambda wave: (str(wave.initiative_id), WAVES.index(wave.period)))
+
+
+def wave_of(reader: Reader, initiative: Initiative, period: str) -> Wave:
+    """The wave of an initiative. Raises UsageError, with the known ones, when there is none."""
+    known = waves_of(reader, initiative.id)
+    for wave in known:
+        if wave.period == period:
+            return wave
+    names = ", ".join(wave.period for wave in known) or "nog geen"
+    raise UsageError(
+        f"{initiative.name} heeft geen meetmoment {period!r}. Bekende meetmomenten: {names}."
+    )
+
+
+def days_left(wave: Wave, today: date) -> int:
+    """How many days after today the wave still takes questionnaires; negative when past."""
+    return (wave.closes_on - today) // timedelta(days=1)
+
+
+def _set_state(writer: Writer, wave_id: UUID, state: WaveState) -> None:
+    writer.execute(
+        "UPDATE wave SET state = $state, closed_at = $closed_at WHERE id = $id",
+        {
+            "state": str(state),
+            "closed_at": now() if state is WaveState.CLOSED else None,
+            "id": wave_id,
+        },
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -76,6 +76,9 @@ class NumberRange(Part):
     minimum: Annotated[int, Field(ge=0)]
     maximum: Annotated[int, Field(le=254)]
     is_capped: bool = False
+
+
+_Identified = TypeVar("_Identified", "Item", "Score", Coding)
 
 
 class Item(Part):
@@ -155,15 +158,15 @@ class Instrument(Reviewed):
 
     def item(self, item_id: str) -> Item:
         """The item with this id; KeyError when there is none."""
-        return next((i for i in self.items if i.id == item_id), None) or _missing(item_id)
+        return _by_id(self.items, item_id)
 
     def score(self, score_id: str) -> Score:
         """The score with this id; KeyError when there is none."""
-        return next((s for s in self.scores if s.id == score_id), None) or _missing(score_id)
+        return _by_id(self.scores, score_id)
 
     def coding(self, coding_id: str) -> Coding:
         """The coding with this id; KeyError when there is none."""
-        return next((c for c in self.codings if c.id == coding_id), None) or _missing(coding_id)
+        return _by_id(self.codings, coding_id)
 
     def answers_of(self, item: Item) -> tuple[Answer, ...]:
         """The answers to choose from for an item, in paper order."""
@@ -201,8 +204,11 @@ class Instrument(Reviewed):
         return self
 
 
-def _missing(name: str) -> None:
-    raise KeyError(name)
+def _by_id(parts: tuple[_Identified, ...], wanted: str) -> _Identified:
+    for part in parts:
+        if part.id == wanted:
+            return part
+    raise KeyError(wanted)
 
 
 def _category_faults(score: Score) -> list[str]:

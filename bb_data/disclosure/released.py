@@ -30,6 +30,8 @@ class Released:
     """Cells that disclosure released, with the release they come from. Cannot be made, copied or changed elsewhere."""
 
     __slots__ = ("_cells", "_mark")
+    _cells: dict[str, Cell]
+    _mark: ReleaseMark
 
     def __init__(self, seal: object, mark: ReleaseMark, cells: Iterable[Cell]) -> None:
         _require(seal)
@@ -51,13 +53,11 @@ class Released:
     @property
     def mark(self) -> ReleaseMark:
         """The release behind these cells."""
-        mark: ReleaseMark = self._mark
-        return mark
+        return self._mark
 
     def get(self, address: CellAddress | str) -> Cell | None:
         """The cell at this address, or None: addresses are looked up, never computed."""
-        cells: dict[str, Cell] = self._cells
-        return cells.get(str(address))
+        return self._cells.get(str(address))
 
     def select(
         self,
@@ -83,6 +83,8 @@ class Counts:
     """Live counts (hand-ins, response, activities): whole numbers and texts about work done, no answers."""
 
     __slots__ = ("_rows", "columns")
+    columns: tuple[str, ...]
+    _rows: tuple[dict[str, int | float | str | date | None], ...]
 
     def __init__(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from bb_data.catalogue.schema import Catalogue
@@ -18,9 +19,9 @@ _COLUMNS = (
 )
 
 
-def _wave(row: tuple[object, ...]) -> Wave:
-    wave = Wave(*row)  # type: ignore[arg-type]
-    return Wave(*row[:7], WaveState(wave.state), wave.closed_at)  # type: ignore[arg-type]
+def _wave(row: tuple[Any, ...]) -> Wave:
+    *fields, state, closed_at = row
+    return Wave(*fields, WaveState(state), closed_at)
 
 
 def plan_wave(

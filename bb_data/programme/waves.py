@@ -20,8 +20,8 @@ _COLUMNS = (
 
 
 def _wave(row: tuple[Any, ...]) -> Wave:
-    *fields, state, closed_at = row
-    return Wave(*fields, WaveState(state), closed_at)
+    values = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    return Wave(**values | {"state": WaveState(values["state"])})
 
 
 def plan_wave(

@@ -145,8 +145,8 @@ class Database:
         is_new = not file.exists()
         root = duckdb.connect(":memory:")
         try:
-            _prepare(root, file, key, allowed_folders)
-            _attach(root, file, key)
+            prepare(root, file, key, allowed_folders)
+            attach(root, file, key)
             database = cls(root, file)
             file.chmod(0o600)
             migrate(database, is_new=is_new)
@@ -201,15 +201,16 @@ class Database:
         return cursor
 
 
-def _prepare(
+def prepare(
     root: duckdb.DuckDBPyConnection, file: Path, key: str | None, allowed_folders: Sequence[Path]
 ) -> None:
+    """Set what must stand before a file is attached: spill folder, allowed folders, encryption."""
     spill = file.parent / "spill"
     spill.mkdir(exist_ok=True, mode=0o700)
-    root.execute("SET temp_directory = " + _literal(str(spill)))
+    root.execute("SET temp_directory = " + sql_literal(str(spill)))
     root.execute("SET autoinstall_known_extensions = false")
     root.execute("SET autoload_known_extensions = false")
-    folders = ", ".join(_literal(str(folder.resolve()) + "/") for folder in allowed_folders)
+    folders = ", ".join(sql_literal(str(folder.resolve()) + "/") for folder in allowed_folders)
     root.execute(f"SET allowed_directories = [{folders}]")
     if key is not None:
         _load_encryption(root)
@@ -230,10 +231,11 @@ def _load_encryption(root: duckdb.DuckDBPyConnection) -> None:
         ) from error
 
 
-def _attach(root: duckdb.DuckDBPyConnection, file: Path, key: str | None) -> None:
-    option = f" (ENCRYPTION_KEY {_literal(key)})" if key is not None else ""
+def attach(root: duckdb.DuckDBPyConnection, file: Path, key: str | None) -> None:
+    """Attach the store file to a root connection; the engine\'s faults become the store\'s errors."""
+    option = f" (ENCRYPTION_KEY {sql_literal(key)})" if key is not None else ""
     try:
-        root.execute(f"ATTACH {_literal(str(file))} AS {STORE_NAME}{option}")
+        root.execute(f"ATTACH {sql_literal(str(file))} AS {STORE_NAME}{option}")
     except duckdb.Error as error:
         raise _explained(error, file, key) from None
 
@@ -267,7 +269,8 @@ def _lock_down(root: duckdb.DuckDBPyConnection) -> None:
     root.execute("SET lock_configuration = true")
 
 
-def _literal(text: str) -> str:
+def sql_literal(text: str) -> str:
+    """A text as an SQL literal, for statements that take no parameters."""
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -1,1 +1,43 @@
-"""From Released or Counts to something to look at: charts, tables, components, the theme."""
+"""From Released or Counts to something to look at. Not: which cells (views) or what the sentences are (words).
+
+What pages and the gate use (`ctx` is the Context; texts are given in the language of the visit;
+every text is escaped here, so names typed by users are safe):
+
+shell
+    page_frame(ctx, page, menu, *, pages, here)   look, header, menu, demo banner; before `render`
+    page_footer(ctx)                              after `render`
+    message_page(title, text, *, reference="")    a closed page or an error, in words
+signs, places
+    sign(name) -> svg                             the small drawing of an initiative
+    six_places() -> svg                           the drawing of the six places, for Welkom
+sign_in
+    role_cards(ctx, accounts)                     one-click demo roles; accounts: RoleCard(account, title, text, sign)
+components
+    finding(text, *, over="")                     the page's one large sentence
+    lead(text)                                    a paragraph of at most 70 characters wide
+    section(title, text="")                       a heading with a line under it
+    card(key, *, topic=None)                      with card("k"): a calm frame
+    facts([Fact(value, label, note)])             some figures in words, no row of metrics
+    figure(ctx, chart, *, title, note="", ...)    title (the finding), chart, footer, table twin
+    verdict(cell)                                 verdict of a change: symbol and words
+    withheld(cell=None)                           why a figure is not shown and what to do
+    empty(title, text, *, slug="", label="")      nothing here yet, and the next step
+    next_step(text, *, slug, label, **query)      what to do now, with the page's one filled button
+    page_link(slug, label, *, filled=False, **query)   to another page without losing what was typed
+    big_links([BigLink(slug, title, text, sign)]) large buttons for volunteers
+    progress(done, total, text)                   a bar with its words
+    notice(text, *, kind="info")                  info, good, warning, error
+    download(href, label, note="")                a link to a file route
+    initiative_card(InitiativeCard(...))          sign, name, place, facts, verdict
+    month_bar(month, months, text)                where the programme is
+charts (pure; each returns a Chart: dict figure, alt text, table twin)
+    course(released, catalogue, indicator, scope)             waves with interval and n
+    forest(released, catalogue, indicator, period, names)     paired change per initiative and programme
+    shares(released, catalogue, indicators, scope)            stacked shares per wave
+    quarters(released, catalogue, indicators, scope)          bars per quarter
+    counted(counts, x, y, *, title_x, title_y)                bars of live counts
+tables
+    cells_table(chart)                            the table twin
+    counts_table(counts, headings, *, alt)        live counts
+    plain_table(headings, rows, *, alt)           texts, such as the problems of a file
+"""

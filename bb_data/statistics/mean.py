@@ -1,0 +1,74 @@
+"""The mean of a score with its t interval, from people's scores or from groups put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import fsum, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import stdtr, stdtrit
+
+from bb_data.model.estimate import Estimate
+from bb_data.model.raw_cell import Moments
+
+T_INTERVAL = "t_interval"
+
+
+def moments(scores: NDArray[np.float64]) -> Moments:
+    """n, mean and sum of squared deviations of one score per person; NaN = missing and left out."""
+    valid = scores[~np.isnan(scores)]
+    if valid.size == 0:
+        return Moments(0, 0.0, 0.0)
+    mean = float(valid.mean())
+    return Moments(int(valid.size), mean, float(((valid - mean) ** 2).sum()))
+
+
+def pooled(groups: Iterable[Moments]) -> Moments:
+    """The moments of all people of several groups together, without their scores.
+
+    Source: Chan, Golub & LeVeque 1983, Am Stat 37:242-247. Groups of nobody change nothing.
+    """
+    parts = [group for group in groups if group.n > 0]
+    n = sum(part.n for part in parts)
+    if n == 0:
+        return Moments(0, 0.0, 0.0)
+    mean = fsum(part.n * part.mean for part in parts) / n
+    spread = fsum(part.squared_deviations + part.n * (part.mean - mean) ** 2 for part in parts)
+    return Moments(n, mean, spread)
+
+
+def has_spread(group: Moments) -> bool:
+    """Whether people differ: more than one person and not all the same score."""
+    # A mean in floating point leaves deviations of this size between equal scores.
+    return group.n > 1 and group.squared_deviations > 1e-12 * group.n * max(1.0, group.mean**2)
+
+
+def mean_score(
+    group: Moments, *, unit: str, confidence: float = 0.95, method: str = T_INTERVAL
+) -> Estimate:
+    """The mean score of a group (E3).
+
+    Student's t interval on n - 1 degrees of freedom. `group` comes from `moments` or `pooled`; value
+    and interval are in points of the score. With nobody there is no value; with one person or no
+    spread there is no interval. Raises nothing.
+    Source: Student 1908, Biometrika 6:1-25.
+    Checked: R t.test on `sleep` (mean of the differences 1.58, 0.7001-2.4599).
+    """
+    if group.n == 0:
+        return Estimate(None, None, None, 0, unit, method)
+    if not has_spread(group):
+        return Estimate(group.mean, None, None, group.n, unit, method)
+    half = float(stdtrit(group.n - 1, 0.5 + confidence / 2)) * _standard_error(group)
+    return Estimate(group.mean, group.mean - half, group.mean + half, group.n, unit, method)
+
+
+def p_against_zero(group: Moments) -> float | None:
+    """Two-sided p of Student's t test of a mean against 0; None without spread. Never shown, only for Holm."""
+    if not has_spread(group):
+        return None
+    return float(2 * stdtr(group.n - 1, -abs(group.mean) / _standard_error(group)))
+
+
+def _standard_error(group: Moments) -> float:
+    return sqrt(group.squared_deviations / (group.n - 1) / group.n)

@@ -45,9 +45,7 @@ def test_shares_equal_the_public_test_data_of_phe_indicator_methods():
             f"NOT CHECKED against PHEindicatormethods: {file.name} is not here (BB_FIXTURES)"
         )
     with file.open(encoding="utf-8") as opened:
-        rows = [
-            row for row in csv.DictReader(opened) if row["multiplier"] == "1" and row["Numerator"]
-        ]
+        rows = [row for row in csv.DictReader(opened) if row["multiplier"] == "1" and row["value"]]
 
     assert rows
     for row in rows:

@@ -53,8 +53,9 @@ class Coding(Part):
     """One way in which answers are written in a file.
 
     `answers` gives the canonical code of every written answer. In a numeric coding the keys are
-    numbers; whole numbers at or below `missing_at_most` are then missing. `n_categories` is how
-    many answers the respondent could choose from.
+    numbers; whole numbers at or below `missing_at_most` are then missing, and numbers above the
+    highest key up to `last_answer_up_to` mean the same as that key. `n_categories` is how many
+    answers the respondent could choose from.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_!]+$")]
@@ -63,6 +64,7 @@ class Coding(Part):
     n_categories: Annotated[int, Field(ge=2, le=51)]
     answers: dict[str, Annotated[int, Field(ge=0, le=254)]]
     missing_at_most: int | None = None
+    last_answer_up_to: int | None = None
 
     @property
     def code_by_spelling(self) -> dict[str, int]:
@@ -98,9 +100,14 @@ class Item(Part):
 
 
 class Category(Part):
-    """A class of a score, from `minimum` up to and including `maximum`."""
+    """A class of a score, from `minimum` up to and including `maximum`.
+
+    With `minimum_from_policy` the minimum is that threshold of the policy, whatever stands in
+    `minimum`, and the class before ends just below it.
+    """
 
     id: Identifier
+    minimum_from_policy: Identifier | None = None
     minimum: float
     maximum: float
     title: Text
@@ -271,11 +278,29 @@ class Indicator(Reviewed):
     codes: tuple[int, ...] = ()
     measure: Identifier | None = None
 
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        is_of_score = self.instrument is not None and self.score is not None
+        is_of_item = self.instrument is not None and self.item is not None
+        if self.kind in ("mean", "change") and not is_of_score:
+            raise ValueError("een gemiddelde of verandering heeft instrument en score nodig")
+        if self.kind == "share" and not (
+            (is_of_score and self.categories) or (is_of_item and self.codes)
+        ):
+            raise ValueError(
+                "een aandeel heeft instrument, score en categories nodig, "
+                "of instrument, item en codes"
+            )
+        if self.kind in ("count", "rate") and self.measure is None:
+            raise ValueError("een telling of mate heeft measure nodig")
+        return self
+
 
 class Threshold(Part):
-    """A number of the policy with the reason why it is that number."""
+    """A number of the policy with the reason why it is that number and who may change it."""
 
     value: float
+    owner: Annotated[str, Field(min_length=1)]
     reason: Annotated[str, Field(min_length=10)]
 
 

@@ -1,0 +1,121 @@
+"""Whether the catalogue's files fit each other. Not: whether one file is right by itself (schema)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bb_data.catalogue.schema import Catalogue, Indicator, Item, Policy, TemplateField
+from bb_data.model.spelling import normal_heading
+
+
+def reference_faults(
+    catalogue: Catalogue, unread: frozenset[str], *, has_all_indicators: bool = True
+) -> list[str]:
+    """Every reference to something that is not there, with its file and what to do.
+
+    What could not be read has a fault of its own: `unread` instruments and, without
+    `has_all_indicators`, indicators are then not missed a second time.
+    """
+    return [
+        *_questionnaire_faults(catalogue, unread),
+        *_instrument_faults(catalogue, unread),
+        *(
+            f"{_file_of(indicator)}: {indicator.id}: {fault}"
+            for indicator in catalogue.indicators.values()
+            for fault in _indicator_faults(catalogue, indicator, unread)
+        ),
+        *_benchmark_faults(catalogue, unread, has_all_indicators),
+    ]
+
+
+def _file_of(indicator: Indicator) -> str:
+    return f"indicators/{indicator.instrument or 'participation'}.toml"
+
+
+def _questionnaire_faults(catalogue: Catalogue, unread: frozenset[str]) -> Iterator[str]:
+    for questionnaire in catalogue.questionnaires.values():
+        path = f"questionnaires/{questionnaire.id}.toml"
+        columns: list[TemplateField | Item] = list(catalogue.fields)
+        for instrument_id in questionnaire.instruments:
+            if instrument_id in catalogue.instruments:
+                columns += catalogue.instruments[instrument_id].items
+            elif instrument_id not in unread:
+                yield (
+                    f"{path}: instrument {instrument_id} bestaat niet; "
+                    "noem een bestand uit instruments"
+                )
+        column_by_heading: dict[str, str] = {}
+        for column in columns:
+            for heading in headings_of(column):
+                other = column_by_heading.setdefault(heading, column.id)
+                if other != column.id:
+                    yield (
+                        f"{path}: {other} en {column.id} hebben hetzelfde kopje '{heading}'; "
+                        "geef een van beide een ander kopje"
+                    )
+        ids = [column.id for column in columns]
+        for twice in sorted({i for i in ids if ids.count(i) > 1}):
+            yield f"{path}: {twice} wordt twee keer gevraagd; laat een van de instrumenten weg"
+
+
+def headings_of(column: TemplateField | Item) -> set[str]:
+    """All headings under which a column is recognised, as they are compared."""
+    written = (column.id, column.text.nl, column.text.en, *column.other_headings)
+    return {normal_heading(heading) for heading in written}
+
+
+def _instrument_faults(catalogue: Catalogue, unread: frozenset[str]) -> Iterator[str]:
+    for instrument in catalogue.instruments.values():
+        path = f"instruments/{instrument.id}.toml"
+        for origin_id in instrument.derived_from:
+            origin = catalogue.instruments.get(origin_id)
+            if origin is None:
+                if origin_id not in unread:
+                    yield f"{path}: derived_from noemt {origin_id}, dat bestaat niet"
+                continue
+            absent = sorted(set(instrument.item_ids) - set(origin.item_ids))
+            if absent:
+                yield (
+                    f"{path}: derived_from noemt {origin_id}, maar daarin ontbreekt "
+                    f"{', '.join(absent)}; alle items moeten erin staan"
+                )
+        for score in instrument.scores:
+            for category in score.categories:
+                named = category.minimum_from_policy
+                if named is not None and named not in Policy.model_fields:
+                    yield f"{path}: score {score.id}: policy.toml kent {named} niet"
+
+
+def _indicator_faults(
+    catalogue: Catalogue, indicator: Indicator, unread: frozenset[str]
+) -> Iterator[str]:
+    if indicator.instrument is None or indicator.instrument in unread:
+        return
+    instrument = catalogue.instruments.get(indicator.instrument)
+    if instrument is None:
+        yield f"instrument {indicator.instrument} bestaat niet; noem een bestand uit instruments"
+        return
+    if indicator.item is not None and indicator.item not in instrument.item_ids:
+        yield f"item {indicator.item} staat niet in instruments/{instrument.id}.toml"
+    if indicator.score is None:
+        return
+    if indicator.score not in [score.id for score in instrument.scores]:
+        yield f"score {indicator.score} staat niet in instruments/{instrument.id}.toml"
+        return
+    known = [category.id for category in instrument.score(indicator.score).categories]
+    for category in indicator.categories:
+        if category not in known:
+            yield f"klasse {category} bestaat niet bij score {indicator.score}"
+
+
+def _benchmark_faults(
+    catalogue: Catalogue, unread: frozenset[str], has_all_indicators: bool
+) -> Iterator[str]:
+    for number, benchmark in enumerate(catalogue.benchmarks, start=1):
+        if benchmark.instrument in unread:
+            continue
+        place = f"benchmarks.toml: cijfer {number}"
+        if benchmark.instrument not in catalogue.instruments:
+            yield f"{place}: instrument {benchmark.instrument} bestaat niet"
+        elif has_all_indicators and benchmark.indicator not in catalogue.indicators:
+            yield f"{place}: indicator {benchmark.indicator} bestaat niet; noem een id uit indicators"

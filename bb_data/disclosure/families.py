@@ -1,0 +1,121 @@
+"""Which indicators give each other away, read from the catalogue: classes of one distribution, parts of a scale."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from bb_data.catalogue.schema import Catalogue, Indicator, Score
+
+NEW_AND_RETURNING = ("new_participants", "returning_participants")
+"""Measures that add up to the reach of a quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """The families of a catalogue.
+
+    `distributions`: sets of shares that add up to 100 %. `severe`: shares of classes inside a wider
+    share of the same score. `whole_of_part`: of a subscale's indicator, the same figure of the whole
+    scale; `source_of_derived`: of a derived instrument's indicator, the same of its source.
+    """
+
+    distributions: tuple[frozenset[str], ...]
+    severe: frozenset[str]
+    whole_of_part: dict[str, str]
+    sources_of_derived: dict[str, tuple[str, ...]]
+    parts_of_reach: frozenset[str]
+
+
+def families(catalogue: Catalogue) -> Families:
+    """Read the families from the definitions, so that a new indicator cannot be forgotten here."""
+    groups: dict[tuple[str | None, str | None, str | None], list[Indicator]] = defaultdict(list)
+    for indicator in catalogue.indicators.values():
+        if indicator.kind == "share":
+            groups[indicator.instrument, indicator.score, indicator.item].append(indicator)
+    return Families(
+        distributions=tuple(
+            family for group in groups.values() for family in _partitions(catalogue, group)
+        ),
+        severe=frozenset(
+            narrow.id
+            for group in groups.values()
+            for narrow in group
+            for wide in group
+            if narrow.categories and set(narrow.categories) < set(wide.categories)
+            if narrow.direction == "high_is_bad" and _is_worst(catalogue, narrow)
+        ),
+        whole_of_part=dict(_wholes(catalogue)),
+        sources_of_derived=dict(_sources(catalogue)),
+        parts_of_reach=frozenset(
+            indicator.id
+            for indicator in catalogue.indicators.values()
+            if indicator.measure in NEW_AND_RETURNING
+        ),
+    )
+
+
+def _classes(indicator: Indicator) -> frozenset[str | int]:
+    return frozenset(indicator.categories or indicator.codes)
+
+
+def _all_classes(catalogue: Catalogue, indicator: Indicator) -> frozenset[str | int]:
+    instrument = catalogue.instruments[indicator.instrument or ""]
+    if indicator.score is not None:
+        return frozenset(category.id for category in instrument.score(indicator.score).categories)
+    item = instrument.item(indicator.item or "")
+    if item.range is not None:
+        return frozenset(range(item.range.minimum, item.range.maximum + 1))
+    return frozenset(answer.code for answer in instrument.answers_of(item))
+
+
+def _partitions(catalogue: Catalogue, group: list[Indicator]) -> Iterator[frozenset[str]]:
+    everything = _all_classes(catalogue, group[0])
+    for size in range(2, len(group) + 1):
+        for chosen in combinations(group, size):
+            classes = [_classes(indicator) for indicator in chosen]
+            is_disjoint = sum(map(len, classes)) == len(everything)
+            if is_disjoint and frozenset().union(*classes) == everything:
+                yield frozenset(indicator.id for indicator in chosen)
+
+
+def _is_worst(catalogue: Catalogue, indicator: Indicator) -> bool:
+    score = catalogue.instruments[indicator.instrument or ""].score(indicator.score or "")
+    return score.categories[-1].id in indicator.categories
+
+
+def whole_score(scores: tuple[Score, ...], part: Score) -> Score:
+    """The score of the whole scale that a subscale belongs to; a score of the whole is its own."""
+    wholes = [score for score in scores if set(part.items) < set(score.items)]
+    return max(wholes, key=lambda score: len(score.items)) if wholes else part
+
+
+def _wholes(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    mean_of = {
+        (indicator.kind, indicator.instrument, indicator.score): indicator.id
+        for indicator in catalogue.indicators.values()
+        if indicator.kind in ("mean", "change")
+    }
+    for indicator in catalogue.indicators.values():
+        if indicator.score is None or indicator.instrument is None:
+            continue
+        scores = catalogue.instruments[indicator.instrument].scores
+        part = catalogue.instruments[indicator.instrument].score(indicator.score)
+        whole = whole_score(scores, part)
+        kind = "change" if indicator.kind == "change" else "mean"
+        compared = mean_of.get((kind, indicator.instrument, whole.id))
+        if whole.id != part.id and compared is not None:
+            yield indicator.id, compared
+
+
+def _sources(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for indicator in catalogue.indicators.values():
+        if indicator.instrument is None:
+            continue
+        sources = catalogue.instruments[indicator.instrument].derived_from
+        suffix = indicator.id.removeprefix(indicator.instrument)
+        compared = tuple(s + suffix for s in sources if s + suffix in catalogue.indicators)
+        if compared:
+            yield indicator.id, compared

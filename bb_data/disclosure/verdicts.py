@@ -1,0 +1,81 @@
+"""The verdict of every change, from unrounded values and after the decisions. Not: the order of verdicts (words)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from bb_data.catalogue.schema import Catalogue
+from bb_data.disclosure.decide import Decision, Figure, figure_of
+from bb_data.model.cell import CellAddress, Status
+from bb_data.model.raw_cell import Moments, RawCell
+from bb_data.statistics.comparisons import holm
+from bb_data.statistics.mean import p_against_zero
+from bb_data.statistics.paired import mean_change
+from bb_data.words.verdicts import ChangeFacts, Demands, Interval, Verdict, verdict
+
+# All that may be said of a change whose figure is withheld: none of them tells a direction.
+_SAID_WHEN_WITHHELD = frozenset({Verdict.TOO_FEW, Verdict.UNLINKED, Verdict.NO_SPREAD})
+
+
+def verdicts(decisions: Sequence[Decision], catalogue: Catalogue) -> dict[CellAddress, str]:
+    """The verdict by address of every change; a withheld change tells only why nothing can be said.
+
+    Holm goes over the initiatives whose change is shown, per indicator and pair of waves.
+    """
+    standing = _standing(decisions)
+    found = {}
+    for decision in decisions:
+        raw = decision.raw
+        if raw.kind != "change" or raw.panel is None or raw.moments is None:
+            continue
+        facts = ChangeFacts(
+            n_pairs=raw.estimate.n,
+            n_start=raw.panel.n_start,
+            n_end=raw.panel.n_end,
+            days_between=raw.panel.days_between,
+            intervals=_intervals(raw.moments),
+            stands_among_others=raw.address in standing,
+            n_initiatives=len(raw.covers) if raw.address.initiative is None else None,
+        )
+        code = verdict(facts, demands(raw, catalogue))
+        if decision.status is not Status.WITHHELD or code in _SAID_WHEN_WITHHELD:
+            found[raw.address] = str(code)
+    return found
+
+
+def demands(raw: RawCell, catalogue: Catalogue) -> Demands:
+    """What the policy asks of this change; M is a part of the catalogue's SD of its score."""
+    policy = catalogue.policy
+    indicator = catalogue.indicators[raw.address.indicator]
+    sd = None
+    if indicator.instrument is not None and indicator.score is not None:
+        sd = catalogue.instruments[indicator.instrument].score(indicator.score).sd
+    return Demands(
+        minimum_n=policy.minimum_n.value,
+        direction_words_n=policy.direction_words_n.value,
+        minimum_days=policy.minimum_days_between_waves.value,
+        minimum_return_share=policy.minimum_return_share.value,
+        minimum_initiatives=policy.minimum_initiatives.value,
+        meaningful=None if sd is None else policy.meaningful_change_sd.value * sd,
+    )
+
+
+def _standing(decisions: Sequence[Decision]) -> set[CellAddress]:
+    families: dict[Figure, dict[CellAddress, float]] = defaultdict(dict)
+    for decision in decisions:
+        raw = decision.raw
+        is_own_change = raw.kind == "change" and raw.address.initiative is not None
+        if decision.is_shown and is_own_change and raw.moments is not None:
+            p = p_against_zero(raw.moments)
+            if p is not None:
+                families[figure_of(raw.address)][raw.address] = p
+    return {address for family in families.values() for address in holm(family)}
+
+
+def _intervals(moments: Moments) -> tuple[Interval, Interval] | None:
+    at_95 = mean_change(moments, unit="points")
+    at_90 = mean_change(moments, unit="points", confidence=0.9)
+    if at_95.lower is None or at_95.upper is None or at_90.lower is None or at_90.upper is None:
+        return None
+    return (at_95.lower, at_95.upper), (at_90.lower, at_90.upper)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from bb_data.catalogue.consistency import reference_faults
 from bb_data.catalogue.schema import (
@@ -23,6 +23,7 @@ from bb_data.catalogue.schema import (
     Part,
     Policy,
     Questionnaire,
+    Reviewed,
     Score,
     Threshold,
 )
@@ -39,7 +40,7 @@ Raw = dict[str, Any]
 class _IndicatorFile(Part):
     """A file of indicators; what they have in common stands once, under `common`."""
 
-    common: dict[str, Any] = {}
+    common: dict[str, Any] = Field(default_factory=dict)
     indicators: tuple[dict[str, Any], ...]
 
 
@@ -62,11 +63,11 @@ def load_catalogue(folder: Path = CATALOGUE_FOLDER) -> Catalogue:
 
 def overdue_reviews(loaded: Catalogue, today: date) -> list[str]:
     """One sentence for each definition whose `next_review` lies before `today`."""
-    definitions = [*loaded.instruments.values(), *loaded.indicators.values()]
+    definitions: dict[str, Reviewed] = {**loaded.instruments, **loaded.indicators}
     return [
-        f"{definition.id}: had uiterlijk {definition.next_review} nagekeken moeten zijn; "
+        f"{name}: had uiterlijk {definition.next_review} nagekeken moeten zijn; "
         "kijk de bron na en zet next_review verder"
-        for definition in definitions
+        for name, definition in definitions.items()
         if definition.next_review < today
     ]
 

@@ -199,6 +199,7 @@ class Instrument(Reviewed):
                     )
                 if coding.is_numeric and not written.lstrip("-").isdigit():
                     faults.append(f"codering {coding.id}: {written} is geen getal")
+        faults.extend(_label_faults(self.codings))
         for name, table in self.points.items():
             for code in sorted(known_codes - table.keys()) if self.codings else ():
                 faults.append(f"puntentabel {name}: code {code} heeft geen punten")
@@ -216,6 +217,19 @@ def _by_id(parts: tuple[_Identified, ...], wanted: str) -> _Identified:
         if part.id == wanted:
             return part
     raise KeyError(wanted)
+
+
+def _label_faults(codings: tuple[Coding, ...]) -> list[str]:
+    """Words are recognised without a coding being named, so a word may mean one answer only."""
+    faults = []
+    code_by_label: dict[str, int] = {}
+    for coding in codings:
+        for label, code in coding.code_by_spelling.items() if not coding.is_numeric else ():
+            if code_by_label.setdefault(label, code) != code:
+                faults.append(
+                    f"codering {coding.id}: {label} betekent in een andere codering iets anders"
+                )
+    return faults
 
 
 def _category_faults(score: Score) -> list[str]:

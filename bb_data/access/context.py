@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from bb_data.catalogue.schema import Catalogue
+from bb_data.errors import RefusedError
 from bb_data.model.actor import VISITOR, Actor
 from bb_data.store.database import Database
+from bb_data.words.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,13 @@ class Monitor:
     database: Database | None
     releases: Path
     lsa_phone: str = ""
+
+    @property
+    def store(self) -> Database:
+        """The private store. Raises RefusedError on the visitors' instance."""
+        if self.database is None:
+            raise RefusedError(_("Op deze site voor bezoekers zijn geen gegevens van buurten."))
+        return self.database
 
 
 @dataclass(frozen=True, slots=True)

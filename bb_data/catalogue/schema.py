@@ -336,6 +336,9 @@ class Policy(Part):
     reversed_item_n: Threshold
     upload_bytes: Threshold
     undo_days: Threshold
+    closing_soon_days: Threshold
+    plan_ahead_days: Threshold
+    quiet_days: Threshold
     earliest_year: Threshold
 
 

@@ -139,10 +139,28 @@ def _points(instrument: Instrument, origin: Instrument, item_id: str) -> str:
     if table is None:
         return f"CAST({code} AS INTEGER)"
     if set(table.values()) <= {0, 1}:
-        ones = ", ".join(str(code) for code, points in sorted(table.items()) if points == 1)
-        return f"CAST({code} IN ({ones}) AS INTEGER)"
+        return f"CAST({_has_point(table, code)} AS INTEGER)"
     branches = " ".join(f"WHEN {code} THEN {points:g}" for code, points in sorted(table.items()))
     return f"(CASE {code} {branches} END)"
+
+
+def _points_or_zero(instrument: Instrument, origin: Instrument, item_id: str) -> str:
+    """As `_points`, and 0 when it is missing."""
+    table = _points_of(instrument, instrument.item(item_id))
+    if table is not None and set(table.values()) <= {0, 1}:
+        return f"(CASE WHEN {_has_point(table, _code(origin, item_id))} THEN 1 ELSE 0 END)"
+    return f"coalesce({_points(instrument, origin, item_id)}, 0)"
+
+
+def _has_point(table: _Points, code: str) -> str:
+    """A condition on one code; one comparison where the codes with a point are an end of the range."""
+    ones = sorted(one for one, points in table.items() if points)
+    codes = sorted(table)
+    if ones and ones == codes[-len(ones) :]:
+        return f"{code} >= {ones[0]}"
+    if ones and ones == codes[: len(ones)]:
+        return f"{code} <= {ones[-1]}"
+    return f"{code} IN ({', '.join(map(str, ones)) or 'NULL'})"
 
 
 def _most_points(instrument: Instrument, item_id: str) -> float:
@@ -160,13 +178,13 @@ def _n_missing(origin: Instrument, score: Score) -> str:
 
 
 def _value(instrument: Instrument, origin: Instrument, score: Score) -> str:
-    points = [_points(instrument, origin, item_id) for item_id in score.items]
-    n_items = len(points)
+    n_items = len(score.items)
     if score.max_missing == 0:
         # NULL + anything is NULL: one missing item leaves no score.
-        return f"({_scaled(score, ' + '.join(points), str(n_items))})"
+        total = " + ".join(_points(instrument, origin, item_id) for item_id in score.items)
+        return f"({_scaled(score, total, str(n_items))})"
     n_missing = _n_missing(origin, score)
-    total = " + ".join(f"coalesce({one}, 0)" for one in points)
+    total = " + ".join(_points_or_zero(instrument, origin, item_id) for item_id in score.items)
     scaled = _scaled(score, total, f"({n_items} - ({n_missing}))")
     return f"(CASE WHEN ({n_missing}) <= {score.max_missing} THEN {scaled} END)"
 

@@ -141,8 +141,10 @@ def _decide_together(
 
 def _hide_other_respondents(figures: dict[str, Decision], kin: Families) -> None:
     """S12: a subscale or derived score over other people than the whole scale is withheld."""
-    compared = [(part, (whole,)) for part, whole in kin.whole_of_part.items()]
-    compared += list(kin.sources_of_derived.items())
+    compared: list[tuple[str, tuple[str, ...]]] = [
+        (part, (whole,)) for part, whole in kin.whole_of_part.items()
+    ]
+    compared += kin.sources_of_derived.items()
     for indicator, wholes in compared:
         own = figures.get(indicator)
         for whole in wholes:

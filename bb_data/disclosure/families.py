@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from bb_data.catalogue.schema import Catalogue, Indicator, Score
+from bb_data.catalogue.scales import whole_score
+from bb_data.catalogue.schema import Catalogue, Indicator
 
 NEW_AND_RETURNING = ("new_participants", "returning_participants")
 """Measures that add up to the reach of a quarter."""
@@ -86,14 +87,8 @@ def _is_worst(catalogue: Catalogue, indicator: Indicator) -> bool:
     return score.categories[-1].id in indicator.categories
 
 
-def whole_score(scores: tuple[Score, ...], part: Score) -> Score:
-    """The score of the whole scale that a subscale belongs to; a score of the whole is its own."""
-    wholes = [score for score in scores if set(part.items) < set(score.items)]
-    return max(wholes, key=lambda score: len(score.items)) if wholes else part
-
-
 def _wholes(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    mean_of = {
+    mean_of: dict[tuple[str, str | None, str | None], str] = {
         (indicator.kind, indicator.instrument, indicator.score): indicator.id
         for indicator in catalogue.indicators.values()
         if indicator.kind in ("mean", "change")
@@ -101,9 +96,9 @@ def _wholes(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for indicator in catalogue.indicators.values():
         if indicator.score is None or indicator.instrument is None:
             continue
-        scores = catalogue.instruments[indicator.instrument].scores
-        part = catalogue.instruments[indicator.instrument].score(indicator.score)
-        whole = whole_score(scores, part)
+        instrument = catalogue.instruments[indicator.instrument]
+        part = instrument.score(indicator.score)
+        whole = whole_score(instrument, part)
         kind = "change" if indicator.kind == "change" else "mean"
         compared = mean_of.get((kind, indicator.instrument, whole.id))
         if whole.id != part.id and compared is not None:

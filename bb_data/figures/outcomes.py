@@ -1,0 +1,104 @@
+"""Means, shares and changes of scores and answers for every closed wave. Not: participation, nor the programme's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from bb_data.catalogue.schema import Catalogue, Indicator
+from bb_data.figures.menu import ClosedWave, MenuEntry, outcome_menu
+from bb_data.figures.respondents import Answers, Sheet, Values, fingerprint, pairs
+from bb_data.model.raw_cell import Panel, RawCell
+from bb_data.statistics.mean import mean_score, moments
+from bb_data.statistics.paired import change_moments, mean_change
+from bb_data.statistics.proportion import share
+from bb_data.store.database import Reader
+
+
+def outcome_cells(
+    reader: Reader, catalogue: Catalogue, waves: Sequence[ClosedWave]
+) -> list[RawCell]:
+    """The initiatives' own figures of these waves, unrounded, in the order of the menu.
+
+    The cells of a wave depend on that initiative's answers only: those of other waves can be kept.
+    """
+    answers = Answers(reader, catalogue, waves)
+    return [_cell(entry, answers, catalogue) for entry in outcome_menu(catalogue, waves)]
+
+
+def _cell(entry: MenuEntry, answers: Answers, catalogue: Catalogue) -> RawCell:
+    if entry.start is not None:
+        return _change(entry, entry.start, answers)
+    sheet = _sheet(entry.indicator, entry.wave, answers)
+    if entry.indicator.kind == "share":
+        return _share(entry, sheet, catalogue)
+    group = moments(sheet.values)
+    return RawCell(
+        address=entry.address,
+        kind="mean",
+        estimate=mean_score(group, unit=entry.indicator.unit),
+        moments=group,
+        respondents=fingerprint(sheet.participants),
+    )
+
+
+def _sheet(indicator: Indicator, wave: ClosedWave, answers: Answers) -> Sheet:
+    instrument = indicator.instrument or ""
+    if indicator.item is not None:
+        return answers.codes(wave, instrument, indicator.item)
+    return answers.scores(wave, instrument, indicator.score or "")
+
+
+def _share(entry: MenuEntry, sheet: Sheet, catalogue: Catalogue) -> RawCell:
+    n = int(sheet.values.size)
+    numerator = int(_has_trait(entry.indicator, sheet.values, catalogue).sum())
+    return RawCell(
+        address=entry.address,
+        kind="share",
+        estimate=share(numerator, n),
+        numerator=numerator,
+        respondents=fingerprint(sheet.participants),
+    )
+
+
+def _has_trait(
+    indicator: Indicator, values: Values, catalogue: Catalogue
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    if indicator.item is not None:
+        return np.isin(values, indicator.codes)
+    score = catalogue.instruments[indicator.instrument or ""].score(indicator.score or "")
+    # A category runs from its minimum up to the next one's, so scores with decimals fall in one too.
+    starts = [category.minimum for category in score.categories]
+    position = np.searchsorted(starts, values, side="right") - 1
+    wanted = [i for i, c in enumerate(score.categories) if c.id in indicator.categories]
+    return np.isin(position, wanted)
+
+
+def _change(entry: MenuEntry, start: ClosedWave, answers: Answers) -> RawCell:
+    before = _sheet(entry.indicator, start, answers)
+    after = _sheet(entry.indicator, entry.wave, answers)
+    first, second = pairs(before, after)
+    differences = change_moments(first.values, second.values)
+    return RawCell(
+        address=entry.address,
+        kind="change",
+        estimate=mean_change(differences, unit=entry.indicator.unit),
+        moments=differences,
+        panel=Panel(
+            n_start=int(before.values.size),
+            n_end=int(after.values.size),
+            days_between=_days_between(entry.wave, start, first, answers),
+        ),
+        respondents=fingerprint(first.participants),
+    )
+
+
+def _days_between(
+    wave: ClosedWave, start: ClosedWave, people: Sheet, answers: Answers
+) -> float | None:
+    if people.participants.size == 0:
+        return None
+    started, _ = pairs(answers.days(start), people)
+    ended, _ = pairs(answers.days(wave), people)
+    return float(np.median(ended.values - started.values))

@@ -1,0 +1,80 @@
+"""The programme's figure from its initiatives' figures, without going back to people. Not: which may be in it (disclosure)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bb_data.model.cell import PROGRAMME_SCOPE, CellAddress
+from bb_data.model.estimate import Estimate
+from bb_data.model.raw_cell import Panel, RawCell
+from bb_data.statistics.mean import mean_score, pooled
+from bb_data.statistics.paired import mean_change
+from bb_data.statistics.proportion import share
+
+
+def programme_cell(like: RawCell, members: Sequence[RawCell], n_initiatives: int) -> RawCell:
+    """All people of the `members` (figures of initiatives, same indicator and period) together.
+
+    First form: people are pooled, so larger initiatives weigh more; `method` says so and over how
+    many of the `n_initiatives` it goes. `like` gives the kind and unit, also when there are none.
+    """
+    cell = RawCell(
+        address=CellAddress(
+            like.address.indicator, PROGRAMME_SCOPE, like.address.period, like.address.breakdown
+        ),
+        kind=like.kind,
+        estimate=like.estimate,
+        covers=tuple(sorted(str(member.address.initiative) for member in members)),
+        n_initiatives=n_initiatives,
+    )
+    filled = _filled(cell, members)
+    method = pooled_method(filled.estimate.method, len(members), n_initiatives)
+    return replace(filled, estimate=replace(filled.estimate, method=method))
+
+
+def pooled_method(method: str, n_covered: int, n_initiatives: int) -> str:
+    """How a programme figure names its method: the initiatives' method, and how many are in it."""
+    return f"{method} pooled {n_covered}/{n_initiatives}"
+
+
+def _filled(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
+    if cell.kind in ("share", "rate"):
+        numerator = sum(member.numerator or 0 for member in members)
+        n = sum(member.estimate.n for member in members)
+        return replace(cell, estimate=share(numerator, n), numerator=numerator)
+    if cell.kind == "count":
+        like = cell.estimate
+        value = sum(member.estimate.value or 0.0 for member in members)
+        n = sum(member.estimate.n for member in members)
+        estimate = Estimate(value, None, None, n, like.unit, like.method)
+        return replace(cell, estimate=estimate)
+    group = pooled(member.moments for member in members if member.moments is not None)
+    unit = cell.estimate.unit
+    if cell.kind == "mean":
+        return replace(cell, estimate=mean_score(group, unit=unit), moments=group)
+    return replace(
+        cell, estimate=mean_change(group, unit=unit), moments=group, panel=_panel(members)
+    )
+
+
+def _panel(members: Sequence[RawCell]) -> Panel:
+    panels = [(member.panel, member.estimate.n) for member in members if member.panel is not None]
+    return Panel(
+        n_start=sum(panel.n_start for panel, _ in panels),
+        n_end=sum(panel.n_end for panel, _ in panels),
+        days_between=_median_of_medians(
+            [(panel.days_between, n) for panel, n in panels if panel.days_between is not None]
+        ),
+    )
+
+
+def _median_of_medians(days: Sequence[tuple[float, int]]) -> float | None:
+    """The days of the person in the middle, taking everybody of an initiative at its median."""
+    half = sum(n for _, n in days) / 2
+    reached = 0
+    for median, n in sorted(days):
+        reached += n
+        if reached >= half:
+            return median
+    return None

@@ -1,0 +1,153 @@
+"""Who answered an instrument at a wave, with scores and codes side by side. Not: figures over them (outcomes)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bb_data.catalogue.scales import whole_score
+from bb_data.catalogue.schema import Catalogue
+from bb_data.figures.menu import ClosedWave, asked_as
+from bb_data.figures.scoring import codes_by_response, scores_by_response
+from bb_data.store.database import Reader, named_query
+
+People = NDArray[np.int64]
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One column of answers or scores of a wave: participants in rising order, NaN = no valid value."""
+
+    participants: People
+    values: Values
+
+    def kept(self, keep: NDArray[np.bool_]) -> Sheet:
+        """The rows to keep."""
+        return Sheet(self.participants[keep], self.values[keep])
+
+    @property
+    def valid(self) -> Sheet:
+        """The rows with a value."""
+        return self.kept(~np.isnan(self.values))
+
+
+class Answers:
+    """The answers of closed waves, read once per instrument; one object per build."""
+
+    def __init__(self, reader: Reader, catalogue: Catalogue, waves: Sequence[ClosedWave]) -> None:
+        self._reader = reader
+        self._catalogue = catalogue
+        self._waves = {wave.id: wave for wave in waves}
+        self._scores: dict[str, dict[UUID, dict[str, Sheet]]] = {}
+        self._codes: dict[str, dict[UUID, dict[str, Sheet]]] = {}
+        self._days: dict[UUID, Sheet] | None = None
+
+    def scores(self, wave: ClosedWave, instrument_id: str, score_id: str) -> Sheet:
+        """The valid scores at a wave, over the respondents that DISCLOSURE S12 lets them have.
+
+        The whole scale: everybody with a valid score. A subscale: those of the whole scale with all
+        scores valid. A derived instrument: only who has a valid score on the instrument asked.
+        """
+        instrument = self._catalogue.instruments[instrument_id]
+        sheets = self._sheets(instrument_id).get(wave.id, {})
+        sheet = sheets.get(score_id, _EMPTY)
+        part = instrument.score(score_id)
+        whole = whole_score(instrument, part)
+        asked = asked_as(self._catalogue, wave.questionnaire, instrument_id)
+        keep = ~np.isnan(sheets[whole.id].values) if sheets else np.zeros(0, dtype=np.bool_)
+        if whole.id != part.id:
+            for one in sheets.values():
+                keep &= ~np.isnan(one.values)
+        if asked is not None and asked != instrument_id:
+            source = self._catalogue.instruments[asked]
+            of_source = self.scores(wave, asked, whole_score(source, source.scores[0]).id)
+            keep &= np.isin(sheet.participants, of_source.participants)
+        return sheet.kept(keep)
+
+    def codes(self, wave: ClosedWave, instrument_id: str, item_id: str) -> Sheet:
+        """The canonical codes of one item at a wave, without missing answers."""
+        if instrument_id not in self._codes:
+            columns = codes_by_response(
+                self._reader, self._catalogue, instrument_id, list(self._waves)
+            )
+            self._codes[instrument_id] = _by_wave(columns)
+        return self._codes[instrument_id].get(wave.id, {}).get(item_id, _EMPTY).valid
+
+    def days(self, wave: ClosedWave) -> Sheet:
+        """The day of filling in (days since 1970) of everybody at a wave."""
+        if self._days is None:
+            columns = self._reader.columns(
+                named_query("days_of_responses"), {"wave_ids": list(self._waves)}
+            )
+            waves = _objects(list(self._waves))
+            self._days = {
+                wave_id: sheets["day"]
+                for wave_id, sheets in _by_wave(
+                    {
+                        "participant_id": columns["participant_number"],
+                        "wave_id": waves[np.asarray(columns["wave_number"], dtype=np.int64)],
+                        "day": np.asarray(columns["day"], dtype=np.float64),
+                    }
+                ).items()
+            }
+        return self._days.get(wave.id, _EMPTY)
+
+    def _sheets(self, instrument_id: str) -> dict[UUID, dict[str, Sheet]]:
+        if instrument_id not in self._scores:
+            columns = scores_by_response(
+                self._reader, self._catalogue, instrument_id, list(self._waves)
+            )
+            self._scores[instrument_id] = _by_wave(columns)
+        return self._scores[instrument_id]
+
+
+def pairs(before: Sheet, after: Sheet) -> tuple[Sheet, Sheet]:
+    """The rows of the people who are in both, in the same order."""
+    _, first, second = np.intersect1d(
+        before.participants, after.participants, assume_unique=True, return_indices=True
+    )
+    return (
+        Sheet(before.participants[first], before.values[first]),
+        Sheet(after.participants[second], after.values[second]),
+    )
+
+
+def fingerprint(participants: People) -> str:
+    """A mark that is equal only for the same people; of no use outside one build."""
+    return hashlib.sha256(np.ascontiguousarray(participants, dtype=np.int64).tobytes()).hexdigest()
+
+
+_EMPTY = Sheet(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float64))
+
+
+def _objects(ids: Sequence[UUID]) -> NDArray[np.object_]:
+    array = np.empty(len(ids), dtype=object)
+    array[:] = ids
+    return array
+
+
+def _by_wave(columns: Mapping[str, NDArray[np.generic]]) -> dict[UUID, dict[str, Sheet]]:
+    participants = np.asarray(columns["participant_id"], dtype=np.int64)
+    number_of: dict[UUID, int] = {}
+    numbers = np.fromiter(
+        (number_of.setdefault(wave, len(number_of)) for wave in columns["wave_id"]),
+        dtype=np.int64,
+        count=participants.size,
+    )
+    order = np.lexsort((participants, numbers))
+    edges = np.searchsorted(numbers[order], np.arange(len(number_of) + 1))
+    names = [name for name in columns if name not in ("participant_id", "wave_id")]
+    found: dict[UUID, dict[str, Sheet]] = {}
+    for wave_id, number in number_of.items():
+        rows = order[edges[number] : edges[number + 1]]
+        found[wave_id] = {
+            name: Sheet(participants[rows], np.asarray(columns[name], dtype=np.float64)[rows])
+            for name in names
+        }
+    return found

@@ -1,0 +1,154 @@
+"""Freezes what was computed into a folder that never changes: first beside, then under its own name."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bb_data import __version__
+from bb_data.catalogue.schema import Catalogue
+from bb_data.errors import RefusedError
+from bb_data.model.actor import Actor
+from bb_data.model.cell import Audience
+from bb_data.release import tables
+from bb_data.release.computing import Computed, Progress, computed
+from bb_data.release.manifest import Exclusion, IncludedWave, Manifest, sha256
+from bb_data.store.database import Database, Writer, now
+from bb_data.store.properties import holds_demo_data
+from bb_data.words.language import _
+
+RELEASE_ID = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})-(?P<number>\d{3,})")
+_MAKING = ".making-"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A release that is written but not yet readable: under a hidden name."""
+
+    id: str
+    folder: Path
+
+    def publish(self) -> Path:
+        """Give the folder its own name, in one step."""
+        return self.folder.rename(self.folder.with_name(self.id))
+
+    def discard(self) -> None:
+        """Take it away again."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def silent(_words: str) -> None:
+    """A progress that nobody looks at."""
+
+
+def build_release(
+    database: Database,
+    actor: Actor,
+    catalogue: Catalogue,
+    releases: Path,
+    progress: Progress | None = None,
+) -> str:
+    """Make an internal release of all closed waves and give its id.
+
+    Raises RefusedError when the store does not hold demo data: without the auditor no release of
+    real answers is made. When anything fails, nothing is published.
+    """
+    return in_one_go(
+        database, lambda writer: prepare(writer, actor, catalogue, releases, progress or silent)
+    ).id
+
+
+def in_one_go(database: Database, make: Callable[[Writer], Prepared]) -> Prepared:
+    """Run `make` in one transaction and publish once that is committed.
+
+    All that can go wrong with data goes wrong before the commit, and then nothing has changed. After
+    it there is one rename: should the disk refuse that, the release can be built again.
+    """
+    made: list[Prepared] = []
+    try:
+        with database.write() as writer:
+            made.append(make(writer))
+        made[0].publish()
+    except BaseException:
+        for prepared in made:
+            prepared.discard()
+        raise
+    return made[0]
+
+
+def prepare(
+    writer: Writer, actor: Actor, catalogue: Catalogue, releases: Path, progress: Progress
+) -> Prepared:
+    """Compute and write a release inside a transaction; raises as `build_release`."""
+    if not holds_demo_data(writer):
+        raise RefusedError(
+            "Deze opslag bevat echte gegevens. Een vrijgave van echte gegevens kan pas als de "
+            "controle op herkenbaarheid er is; tot dan maken we alleen vrijgaven van demogegevens."
+        )
+    content = computed(writer, catalogue, progress)
+    progress(_("Vastleggen"))
+    prepared = _written(content, catalogue, releases)
+    writer.audit(actor, "release.built", prepared.id, n_cells=len(content.cells))
+    return prepared
+
+
+def _written(content: Computed, catalogue: Catalogue, releases: Path) -> Prepared:
+    releases.mkdir(parents=True, exist_ok=True)
+    release_id = _next_id(releases, content.data_cut)
+    folder = releases / f"{_MAKING}{release_id}"
+    folder.mkdir()
+    prepared = Prepared(release_id, folder)
+    try:
+        tables.write_cells(folder, content.cells)
+        tables.write_initiatives(folder, content.initiatives)
+        tables.write_waves(folder, content.waves)
+        _manifest(content, catalogue, folder, release_id).write(folder)
+    except BaseException:
+        prepared.discard()
+        raise
+    return prepared
+
+
+def _manifest(content: Computed, catalogue: Catalogue, folder: Path, release_id: str) -> Manifest:
+    return Manifest(
+        id=release_id,
+        created_at=now(),
+        data_cut=content.data_cut,
+        is_demo=content.is_demo,
+        audience=str(Audience.INTERNAL),
+        code_version=__version__,
+        policy_version=catalogue.policy.version,
+        instrument_versions={
+            instrument.id: instrument.version
+            for instrument in sorted(catalogue.instruments.values(), key=lambda one: one.id)
+        },
+        tables={
+            name: sha256((folder / name).read_bytes())
+            for name in (tables.CELLS, tables.INITIATIVES, tables.WAVES)
+        },
+        waves=[
+            IncludedWave(
+                initiative=wave.initiative, period=wave.period, questionnaire=wave.questionnaire
+            )
+            for wave in content.waves
+        ],
+        exclusions=[
+            Exclusion(cell=str(cell.address), status=str(cell.status), reason=cell.reason)
+            for cell in sorted(content.cells, key=lambda cell: str(cell.address))
+            if cell.reason is not None
+        ],
+    ).sealed()
+
+
+def _next_id(releases: Path, day: date) -> str:
+    # Folders still being made count too, so that two builds never get one name.
+    numbers = [0]
+    for folder in releases.iterdir():
+        found = RELEASE_ID.fullmatch(folder.name.removeprefix(_MAKING))
+        if found and found["day"] == str(day):
+            numbers.append(int(found["number"]))
+    return f"{day}-{max(numbers) + 1:03}"

@@ -1,0 +1,49 @@
+-- one row per initiative and ended quarter with an activity: sessions, and people as the attendance lists have them
+WITH ended AS (
+    SELECT id, initiative_id, CAST(date_trunc('quarter', held_on) AS DATE) AS quarter_on
+    FROM activity
+    WHERE held_on < date_trunc('quarter', CAST($today AS DATE))
+),
+sessions AS (
+    SELECT initiative_id, quarter_on, count(*) AS n_sessions
+    FROM ended
+    GROUP BY initiative_id, quarter_on
+),
+visits AS (
+    SELECT DISTINCT ended.initiative_id, ended.quarter_on, attendance.participant_id
+    FROM ended
+    JOIN attendance ON attendance.activity_id = ended.id
+),
+first_visits AS (
+    SELECT initiative_id, participant_id, min(quarter_on) AS first_on
+    FROM visits
+    GROUP BY initiative_id, participant_id
+),
+people AS (
+    SELECT
+        visits.initiative_id,
+        visits.quarter_on,
+        count(*) AS n_people,
+        count(*) FILTER (WHERE visits.quarter_on = first_visits.first_on) AS n_new,
+        count(again.participant_id) AS n_again
+    FROM visits
+    JOIN first_visits USING (initiative_id, participant_id)
+    LEFT JOIN visits AS again
+        ON again.initiative_id = visits.initiative_id
+        AND again.participant_id = visits.participant_id
+        AND again.quarter_on = visits.quarter_on + INTERVAL 3 MONTH
+    GROUP BY visits.initiative_id, visits.quarter_on
+)
+SELECT
+    initiative.slug,
+    sessions.quarter_on,
+    sessions.n_sessions,
+    people.n_people,
+    people.n_new,
+    people.n_again
+FROM sessions
+JOIN initiative ON initiative.id = sessions.initiative_id
+LEFT JOIN people
+    ON people.initiative_id = sessions.initiative_id
+    AND people.quarter_on = sessions.quarter_on
+ORDER BY initiative.slug, sessions.quarter_on;

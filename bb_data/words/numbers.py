@@ -35,15 +35,11 @@ def score(value: float | None) -> str:
 
 
 def edge(value: float | None, *, is_below_zero: bool = False, is_above_zero: bool = False) -> str:
-    """An edge of an interval: where rounding prints 0,0 but the edge lies on one side, it says so.
-
-    A negative zero (−0,04 rounded) tells it by itself; the two flags tell what a verdict knows.
-    """
-    if value is not None and value == 0:
-        if is_below_zero or math.copysign(1.0, value) < 0:
-            return _("net onder 0")
-        if is_above_zero:
-            return _("net boven 0")
+    """An edge of an interval. The flags are what a verdict knows: where rounding prints 0,0 it says so."""
+    if value == 0 and is_below_zero:
+        return _("net onder 0")
+    if value == 0 and is_above_zero:
+        return _("net boven 0")
     return score(value)
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from bb_data.words import numbers
 from bb_data.words.language import _, ngettext
+from bb_data.words.verdict_texts import side
 
 Direction = Literal["high_is_good", "high_is_bad", "neutral"]
 
@@ -45,8 +46,8 @@ def change(
                 "Het echte verschil ligt waarschijnlijk tussen {lo} en {hi} punt"
                 " ({reading}; schaal {low} tot {high})."
             ).format(
-                lo=numbers.edge(lower, is_above_zero=verdict == "higher"),
-                hi=numbers.edge(upper, is_below_zero=verdict == "lower"),
+                lo=numbers.edge(lower, is_above_zero=side(verdict, value) == "higher"),
+                hi=numbers.edge(upper, is_below_zero=side(verdict, value) == "lower"),
                 reading=_reading(direction),
                 low=f"{scale[0]:g}",
                 high=f"{scale[1]:g}",

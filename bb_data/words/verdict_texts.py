@@ -82,6 +82,16 @@ SMALL_MARK = "_small"
 CODES: frozenset[str] = frozenset(_WAITING) | frozenset(_KNOWN) | {"chance_possible"}
 
 
+def side(code: str | None, value: float | None) -> Literal["lower", "higher"] | None:
+    """On which side of 0 the whole interval lies according to a verdict; None when it says nothing of that."""
+    plain = (code or "").removesuffix(SMALL_MARK)
+    if plain == "chance_possible":
+        return "higher" if value is not None and value > 0 else "lower"
+    if plain == "lower":
+        return "lower"
+    return "higher" if plain == "higher" else None
+
+
 def verdict_text(
     code: str, *, value: float | None = None, instrument: str = "", is_small: bool = False
 ) -> VerdictText:
@@ -93,9 +103,9 @@ def verdict_text(
     plain = code.removesuffix(SMALL_MARK)
     note = _("een klein verschil") if is_small or plain != code else ""
     if plain == "chance_possible":
-        side = "higher" if value is not None and value > 0 else "lower"
-        text, symbol = _CHANCE[side]
-        text = _MEANING_CHANCE.get(instrument, {}).get(side, text)
+        towards = side(plain, value) or "lower"
+        text, symbol = _CHANCE[towards]
+        text = _MEANING_CHANCE.get(instrument, {}).get(towards, text)
         return VerdictText(plain, _(text), symbol, note=note)
     if plain in _KNOWN:
         text, symbol = _KNOWN[plain]

@@ -1,0 +1,256 @@
+"""The pieces that pages are built from. Not: charts (charts), the frame (shell), or what a page says (pages, words)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from bb_data.disclosure.released import Released
+from bb_data.display.html import paragraph, put, text
+from bb_data.display.shell import page_of
+from bb_data.display.signs import sign
+from bb_data.model.cell import Cell
+from bb_data.words import sentences
+from bb_data.words.verdict_texts import verdict_text
+
+Topic = Literal["network", "participation", "loneliness"]
+NoticeKind = Literal["info", "good", "warning", "error"]
+
+_NOTICE_SIGNS = {"info": "vragenlijst", "good": "resultaten", "warning": "early", "error": "lock"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure in words: the value as text, what it is, and a note (n, period) under it."""
+
+    value: str
+    label: str
+    note: str = ""
+    topic: Topic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BigLink:
+    """A large button to another page: where, what it is called, a line of text, its sign."""
+
+    slug: str
+    title: str
+    text: str
+    sign: str = "huis"
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeCard:
+    """What stands on the card of an initiative. `verdict` is the cell of a change, None = no verdict yet."""
+
+    slug: str
+    name: str
+    place: str
+    sign: str
+    rows: tuple[Fact, ...] = ()
+    verdict: Cell | None = None
+    note: str = ""
+    link_slug: str = ""
+    link_label: str = ""
+
+
+def finding(content: str, *, over: str = "", sign_name: str = "") -> None:
+    """The page's one finding, its largest text; `over` is a small line above it."""
+    above = ""
+    if over:
+        drawing = sign(sign_name, size=28) if sign_name else ""
+        above = f'<p class="bb-over">{drawing}{text(over)}</p>'
+    put(f'{above}<h1 class="bb-finding">{text(content)}</h1>')
+
+
+def lead(content: str) -> None:
+    """A paragraph under the finding, at most 70 characters wide."""
+    put(paragraph(content, "bb-lead"))
+
+
+def section(title: str, content: str = "") -> None:
+    """A heading within the page, with a line under it when there is something to say."""
+    line = paragraph(content, "bb-section-text") if content else ""
+    put(f'<h2 class="bb-section">{text(title)}</h2>{line}')
+
+
+def prose(*paragraphs: str) -> None:
+    """Paragraphs at most 70 characters wide."""
+    put("".join(paragraph(content) for content in paragraphs))
+
+
+@contextmanager
+def card(key: str, *, topic: Topic | None = None) -> Iterator[None]:
+    """A calm frame; `topic` gives it the edge of that colour. The key is unique on the page."""
+    prefix = f"bb-card-topic-{topic}" if topic else "bb-card-plain"
+    with st.container(key=f"{prefix}-{key}"):
+        yield
+
+
+def facts(entries: Sequence[Fact]) -> None:
+    """Some figures with what they are, as a list of terms; not a row of metrics."""
+    items = "".join(
+        f'<div class="{fact.topic or ""}"><dt>{text(fact.label)}</dt>'
+        f"<dd><b>{text(fact.value)}</b>{_small(fact.note)}</dd></div>"
+        for fact in entries
+    )
+    put(f'<dl class="bb-facts">{items}</dl>')
+
+
+def verdict(cell: Cell, *, instrument: str = "") -> None:
+    """The verdict of a change: symbol and words. Nothing when the cell has none."""
+    put(verdict_markup(cell, instrument=instrument))
+
+
+def verdict_markup(cell: Cell, *, instrument: str = "") -> str:
+    """As `verdict`, as HTML for within a card."""
+    if cell.verdict is None:
+        return ""
+    instrument = instrument or cell.address.indicator.partition(".")[0]
+    words = verdict_text(cell.verdict, value=cell.value, instrument=instrument)
+    return (
+        f'<p class="bb-verdict">{sign(words.symbol, size=20)}'
+        f"<span>{text(words.text)}{_small(words.note)}</span></p>"
+    )
+
+
+def withheld(minimum_n: int | None = None) -> None:
+    """That a figure is not shown and why; with the policy's `minimum_n`, also from when it can be."""
+    lines = [sentences.withheld()]
+    if minimum_n is not None:
+        lines.append(sentences.withheld_next(minimum_n))
+    put(_framed("lock", "", lines))
+
+
+def empty(
+    title: str, content: str, *, slug: str = "", label: str = "", sign_name: str = "agenda"
+) -> None:
+    """Nothing here yet: what will stand here, and the next step as a link."""
+    put(_framed(sign_name, title, [content]))
+    if slug and label:
+        page_link(slug, label)
+
+
+def next_step(content: str, *, slug: str, label: str, **query: str) -> None:
+    """What to do now, with the page's one filled button."""
+    with st.container(key=f"bb-next-{slug}", gap="medium"):
+        put(paragraph(content, "bb-next"))
+        page_link(slug, label, filled=True, **query)
+
+
+def page_link(slug: str, label: str, *, filled: bool = False, key: str = "", **query: str) -> None:
+    """A link to another page of the monitor, which keeps the session; `query` goes into the address."""
+    page = page_of(slug)
+    if page is None:
+        kind = ' class="bb-button filled"' if filled else ' class="bb-link"'
+        put(f'<a href="/{text(slug)}"{kind}>{text(label)}</a>')
+        return
+    values = "-".join(query.values())
+    name = f"bb-{'filled' if filled else 'link'}-{key or slug or 'welkom'}-{values}"
+    with st.container(key=name, width="content"):
+        st.page_link(page, label=label, query_params=query or None)
+
+
+def big_links(entries: Sequence[BigLink]) -> None:
+    """Large buttons side by side, one below the other on a phone."""
+    with st.container(key="bb-big"):
+        grid = st.grid(len(entries), min_column_width=240, gap="medium")
+        for entry in entries:
+            with grid.container(key=f"bb-bigcard-{entry.slug or 'welkom'}", height="stretch"):
+                put(sign(entry.sign))
+                page = page_of(entry.slug)
+                if page is None:
+                    put(f'<a href="/{text(entry.slug)}">{text(entry.title)}</a>')
+                else:
+                    st.page_link(page, label=entry.title)
+                put(paragraph(entry.text, "bb-big-text"))
+
+
+def progress(done: int, total: int, content: str) -> None:
+    """How far something is, as a bar with its words; `total` 0 draws an empty bar."""
+    share = min(done / total, 1.0) if total else 0.0
+    put(
+        f'<div class="bb-progress"><p>{text(content)}</p>'
+        f'<div class="bb-bar" role="progressbar" aria-label="{text(content)}"'
+        f' aria-valuemin="0" aria-valuemax="{total}" aria-valuenow="{min(done, total)}">'
+        f'<span style="width:{share:.0%}"></span></div></div>'
+    )
+
+
+def month_bar(month: int, months: int, content: str) -> None:
+    """Where the programme is: one small block a month."""
+    blocks = "".join(
+        f'<span class="{"now" if k == month else "done" if k < month else ""}"></span>'
+        for k in range(1, months + 1)
+    )
+    put(
+        f'<div><p class="bb-text">{text(content)}</p>'
+        f'<div class="bb-months" role="img" aria-label="{text(content)}">{blocks}</div></div>'
+    )
+
+
+def notice(content: str, *, kind: NoticeKind = "info", title: str = "") -> None:
+    """A message that stays: information, thanks, a warning or an error that says what to do."""
+    role = "alert" if kind == "error" else "status"
+    heading = f"<p><b>{text(title)}</b></p>" if title else ""
+    put(
+        f'<div class="bb-notice {kind}" role="{role}">{sign(_NOTICE_SIGNS[kind], size=24)}'
+        f"<div>{heading}<p>{text(content)}</p></div></div>"
+    )
+
+
+def points(entries: Sequence[str]) -> None:
+    """A list of sentences."""
+    items = "".join(f"<li>{text(entry)}</li>" for entry in entries)
+    put(f'<ul class="bb-list">{items}</ul>')
+
+
+def download(href: str, label: str, note: str = "") -> None:
+    """A link to a file of one of the monitor's own routes."""
+    put(
+        f'<a class="bb-link bb-download" href="{text(href)}" download>{text(label)}</a>{_small(note)}'
+    )
+
+
+def initiative_card(entry: InitiativeCard) -> None:
+    """Sign, name and place, some figures, the verdict, and a link to the initiative's page."""
+    with card(f"initiative-{entry.slug}"):
+        rows = "".join(
+            f"<div><dt>{text(row.label)}</dt><dd>{text(row.value)}{_small(row.note)}</dd></div>"
+            for row in entry.rows
+        )
+        said = verdict_markup(entry.verdict) if entry.verdict is not None else ""
+        said += paragraph(entry.note, "bb-foot") if entry.note else ""
+        put(
+            f'<div class="bb-initiative">{sign(entry.sign)}'
+            f"<div><h3>{text(entry.name)}</h3><p>{text(entry.place)}</p></div></div>"
+            + (f'<dl class="bb-rows">{rows}</dl>' if rows else "")
+            + (f'<div class="bb-initiative-verdict">{said}</div>' if said else "")
+        )
+        if entry.link_slug and entry.link_label:
+            page_link(
+                entry.link_slug,
+                entry.link_label,
+                key=f"{entry.link_slug}-{entry.slug}",
+                initiatief=entry.slug,
+            )
+
+
+def release_line(released: Released) -> None:
+    """Which release figures outside a chart come from, and up to when the data go."""
+    mark = released.mark
+    put(paragraph(sentences.footer(n=None, data_cut=mark.data_cut, release_id=mark.id), "bb-foot"))
+
+
+def _small(content: str) -> str:
+    return f"<small>{text(content)}</small>" if content else ""
+
+
+def _framed(sign_name: str, title: str, lines: Sequence[str]) -> str:
+    heading = f"<h3>{text(title)}</h3>" if title else ""
+    body = "".join(f"<p>{text(line)}</p>" for line in lines)
+    return f'<div class="bb-empty">{sign(sign_name)}<div>{heading}{body}</div></div>'

@@ -1,0 +1,116 @@
+"""A chart on a page: the finding as its title, the picture with alternative text, its footer and its table twin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from bb_data.display.charts.chart import NO_MODE_BAR, Chart
+from bb_data.display.components import page_link, verdict_markup
+from bb_data.display.html import paragraph, put, text
+from bb_data.display.shell import page_of
+from bb_data.display.signs import sign
+from bb_data.display.tables import table_markup
+from bb_data.errors import RefusedError
+from bb_data.model.cell import Cell
+from bb_data.words import sentences
+from bb_data.words.language import _
+from bb_data.words.methods import method_text
+
+_EXPLANATION = "uitleg"
+
+
+def figure(
+    chart: Chart,
+    *,
+    title: str,
+    key: str,
+    note: str = "",
+    under: Sequence[str] = (),
+    verdict_of: Cell | None = None,
+    n_possible: int | None = None,
+    filled_in: tuple[date, date] | None = None,
+    minimum_n: int | None = None,
+    csv_href: str = "",
+) -> None:
+    """Show a chart in whole.
+
+    `title` is the finding in words; `note` says the unit or scale under it; `under` are sentences
+    below the picture (no comparison, who); `n_possible` and `filled_in` complete the footer;
+    `minimum_n` is the policy's, for what is withheld. Raises RefusedError for anything but a Chart.
+    """
+    if not isinstance(chart, Chart):
+        raise RefusedError("Alleen een grafiek van vrijgegeven cijfers kan op een pagina.")
+    put(_heading(chart, title, note, verdict_of))
+    if chart.is_empty:
+        put(_nothing_shown(minimum_n, chart))
+    else:
+        put(_colour_key(chart))
+        st.plotly_chart(
+            chart.figure, theme=None, config=NO_MODE_BAR, alt=chart.alt, key=f"bb-figure-{key}"
+        )
+        if chart.missing:
+            put(paragraph(_some_withheld(minimum_n), "bb-foot"))
+    put("".join(paragraph(sentence) for sentence in under) + _footer(chart, n_possible, filled_in))
+    with st.expander(_("Dezelfde cijfers als tabel"), type="compact"):
+        put(table_markup(chart.headings, chart.rows, alt=title))
+        if csv_href:
+            put(
+                f'<a class="bb-link bb-download" href="{text(csv_href)}" download>'
+                f"{text(_('Download als CSV'))}</a>"
+            )
+    if page_of(_EXPLANATION) is not None:
+        page_link(_EXPLANATION, _("Hoe lees ik dit?"), key=f"uitleg-{key}")
+
+
+def _heading(chart: Chart, title: str, note: str, verdict_of: Cell | None) -> str:
+    names = {
+        "participation": _("Deelname"),
+        "network": _("Netwerk"),
+        "loneliness": _("Eenzaamheid"),
+    }
+    topic = names.get(chart.topic)
+    parts = [f'<p class="bb-topic {chart.topic}">{text(topic)}</p>'] if topic else []
+    parts.append(f'<h3 class="bb-title">{text(title)}</h3>')
+    if verdict_of is not None:
+        parts.append(verdict_markup(verdict_of))
+    if note:
+        parts.append(paragraph(note, "bb-foot"))
+    return "".join(parts)
+
+
+def _colour_key(chart: Chart) -> str:
+    if not chart.key:
+        return "<span></span>"
+    entries = "".join(
+        f'<li><i style="background:{colour}"></i>{text(name)}</li>' for colour, name in chart.key
+    )
+    return f'<ul class="bb-key">{entries}</ul>'
+
+
+def _nothing_shown(minimum_n: int | None, chart: Chart) -> str:
+    if not chart.missing:
+        line = _("Hier zijn nog geen cijfers van. Ze komen na de eerste afgeronde meting.")
+        return f'<div class="bb-empty">{sign("agenda")}<div><p>{text(line)}</p></div></div>'
+    return f'<div class="bb-empty">{sign("lock")}<div><p>{text(_some_withheld(minimum_n))}</p></div></div>'
+
+
+def _some_withheld(minimum_n: int | None) -> str:
+    told = _("Niet getoond: {why}").format(why=sentences.withheld())
+    return told if minimum_n is None else f"{told} {sentences.withheld_next(minimum_n)}"
+
+
+def _footer(chart: Chart, n_possible: int | None, filled_in: tuple[date, date] | None) -> str:
+    methods = dict.fromkeys(method_text(cell.method) for cell in chart.cells if cell.method)
+    line = sentences.footer(
+        n=chart.cells[-1].n if chart.cells and n_possible is not None else None,
+        n_possible=n_possible,
+        filled_in=filled_in,
+        instrument=chart.instrument,
+        method=", ".join(methods),
+        data_cut=chart.mark.data_cut if chart.mark else None,
+        release_id=chart.mark.id if chart.mark else "",
+    )
+    return paragraph(line, "bb-foot") if line else ""

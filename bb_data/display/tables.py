@@ -1,0 +1,73 @@
+"""Tables that a screen reader can walk: the twin of a chart, live counts, problems of a file. All texts are escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bb_data.disclosure.released import Counts
+from bb_data.display.charts.chart import Chart, only_counts
+from bb_data.display.html import put, text
+from bb_data.words import numbers
+
+
+def cells_table(chart: Chart) -> None:
+    """The table twin of a chart, from the same cells."""
+    put(table_markup(chart.headings, chart.rows, alt=chart.alt))
+
+
+def counts_table(counts: Counts, headings: Mapping[str, str], *, alt: str) -> None:
+    """Live counts; `headings` chooses the columns and names them. Raises RefusedError for other data."""
+    rows = [[_written(row[column]) for column in headings] for row in only_counts(counts)]
+    put(table_markup(list(headings.values()), rows, alt=alt))
+
+
+def plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, alt: str) -> None:
+    """Texts in rows: problems of a file, codes still missing, a plan. No figures about people."""
+    put(table_markup(headings, rows, alt=alt))
+
+
+def table_markup(headings: Sequence[str], rows: Sequence[Sequence[str]], *, alt: str) -> str:
+    """A table as HTML: the first column heads its row, columns of numbers stand to the right."""
+    is_number = [
+        bool(rows) and position > 0 and all(_looks_like_number(row[position]) for row in rows)
+        for position in range(len(headings))
+    ]
+    head = "".join(
+        f'<th scope="col"{_class(is_number[k])}>{text(heading)}</th>'
+        for k, heading in enumerate(headings)
+    )
+    body = "".join(
+        "<tr>"
+        + f'<th scope="row">{text(row[0])}</th>'
+        + "".join(
+            f"<td{_class(is_number[k])}>{text(cell)}</td>" for k, cell in enumerate(row) if k > 0
+        )
+        + "</tr>"
+        for row in rows
+    )
+    # A table wider than the screen scrolls on its own, so it must be reachable by keyboard.
+    return (
+        f'<div class="bb-table" role="region" tabindex="0" aria-label="{text(alt)}"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _class(is_number: bool) -> str:
+    return ' class="number"' if is_number else ""
+
+
+def _written(value: int | float | str | date | None) -> str:
+    if isinstance(value, date):
+        return numbers.day(value)
+    if isinstance(value, (bool, str)):
+        return str(value)
+    if isinstance(value, float) and not value.is_integer():
+        return numbers.number(value, 1)
+    return numbers.number(value)
+
+
+def _looks_like_number(written: str) -> bool:
+    return written == numbers.MISSING or (
+        bool(written) and written.strip("−%").replace(".", "").replace(",", "").isdigit()
+    )

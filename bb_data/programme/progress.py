@@ -1,0 +1,61 @@
+"""How the work stands: questionnaires in, hand-ins, newest activity. Plain rows of counts; never an answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bb_data.store.database import Reader
+
+Rows = list[dict[str, Any]]
+
+WAVE_COLUMNS = (
+    "initiative",
+    "name",
+    "period",
+    "questionnaire",
+    "state",
+    "opens_on",
+    "closes_on",
+    "expected_n",
+    "n_received",
+    "first_on",
+    "last_on",
+)
+HAND_IN_COLUMNS = (
+    "batch",
+    "initiative",
+    "name",
+    "kind",
+    "period",
+    "wave_state",
+    "handed_in_on",
+    "handed_in_by",
+    "file_name",
+    "n_rows",
+    "n_accepted",
+    "n_new",
+    "state",
+)
+WORK_COLUMNS = ("initiative", "name", "started_on", "last_held_on", "n_activities")
+CODE_COLUMNS = ("code",)
+
+
+def waves_received(reader: Reader, initiative: str | None = None) -> Rows:
+    """Every wave (`WAVE_COLUMNS`) with how many questionnaires came in, of one initiative or of all."""
+    return reader.query("waves_received", initiative=initiative)
+
+
+def hand_ins(reader: Reader, initiative: str | None = None, *, state: str | None = None) -> Rows:
+    """Hand-ins (`HAND_IN_COLUMNS`), the newest first; days in UTC."""
+    return reader.query("hand_ins", initiative=initiative, state=state)
+
+
+def work_done(reader: Reader, today: date, since: date, initiative: str | None = None) -> Rows:
+    """The newest activity up to today and the number since a day, per initiative (`WORK_COLUMNS`)."""
+    return reader.query("work_done", initiative=initiative, today=today, since=since)
+
+
+def codes_missing(reader: Reader, initiative: str, period: str) -> Rows:
+    """Codes seen at an earlier wave that are not in at this one; for the initiative itself only."""
+    return reader.query("codes_missing", initiative=initiative, period=period)

@@ -1,0 +1,10 @@
+-- one row per hand-in, the newest first; of one initiative, or of all; in one state, or in any
+SELECT batch.id::VARCHAR AS batch, initiative.slug AS initiative, initiative.name, batch.kind,
+    wave.period, wave.state AS wave_state, batch.handed_in_at::DATE AS handed_in_on, batch.handed_in_by, batch.file_name,
+    batch.n_rows, batch.n_accepted, batch.n_new, batch.state
+FROM batch
+JOIN initiative ON initiative.id = batch.initiative_id
+LEFT JOIN wave ON wave.id = batch.wave_id
+WHERE ($initiative::VARCHAR IS NULL OR initiative.slug = $initiative::VARCHAR)
+    AND ($state::VARCHAR IS NULL OR batch.state = $state::VARCHAR)
+ORDER BY batch.handed_in_at DESC, batch.id DESC

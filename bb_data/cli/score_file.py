@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -41,10 +42,13 @@ class SheetFile:
 
 @dataclass(frozen=True, slots=True)
 class ScoredFile:
-    """The file with its scores behind it; `n_problems` rows were refused."""
+    """The file with its scores behind it; `n_problems` rows were refused.
+
+    A column is its distinct texts, and for every row which of them.
+    """
 
     headings: tuple[str, ...]
-    columns: tuple[pa.ChunkedArray, ...]
+    columns: tuple[tuple[list[str | None], NDArray[np.int64]], ...]
     n_rows: int
     n_problems: int
 
@@ -52,7 +56,8 @@ class ScoredFile:
         """The heading and then every row, as CSV cells."""
         yield list(self.headings)
         for start in range(0, self.n_rows, _ROWS_AT_ONCE):
-            part = [column.slice(start, _ROWS_AT_ONCE).to_pylist() for column in self.columns]
+            rows = slice(start, start + _ROWS_AT_ONCE)
+            part = [[texts[i] for i in places[rows]] for texts, places in self.columns]
             yield from map(list, zip(*part, strict=True))
 
 
@@ -158,7 +163,7 @@ def _without_blank_rows(file: SheetFile) -> SheetFile:
     )
 
 
-def _distinct(column: pa.ChunkedArray) -> tuple[list[str], NDArray[np.int64]]:
+def _distinct(column: pa.ChunkedArray) -> tuple[list[Any], NDArray[np.int64]]:
     """The distinct texts of a dictionary column, and for every row which of them."""
     if column.num_chunks == 0:
         return [], np.zeros(0, dtype=np.int64)
@@ -190,8 +195,9 @@ def score_file(
             if rows.size == 0:
                 continue
             # Only what this coding's rows hold is read: the same text may be right elsewhere.
-            used, used_of_row = np.unique(text_of_row[rows], return_inverse=True)
-            written = [distinct[i] for i in used]
+            is_used = np.bincount(text_of_row[rows], minlength=len(distinct)) > 0
+            used_of_row = (np.cumsum(is_used) - 1)[text_of_row[rows]]
+            written = [distinct[i] for i in np.flatnonzero(is_used)]
             readings = read_answers(instrument, item, one, written, declared_missing)
             faults = [reading.fault for reading in readings]
             needs_coding = needs_coding or Fault.CODING_NEEDED in faults
@@ -295,19 +301,30 @@ def _with_scores(
         scores = engine.sql(f"SELECT {selected} FROM answer ORDER BY number").to_arrow_table()
     finally:
         engine.close()
-    sentences = pa.array(["; ".join(problems.get(row, ())) or None for row in range(n_rows)])
+    sentences: list[str | None] = [None, *("; ".join(lines) for lines in problems.values())]
+    sentence_of_row = np.zeros(n_rows, dtype=np.int64)
+    sentence_of_row[list(problems)] = np.arange(1, len(sentences))
     kept = [
         i for i, name in enumerate(file.headings) if name not in output and name != PROBLEM_COLUMN
     ]
     return ScoredFile(
         headings=(*(file.headings[i] for i in kept), *output, PROBLEM_COLUMN),
         columns=(
-            *(file.table.column(i) for i in kept),
-            *scores.columns,
-            pa.chunked_array([sentences.cast(pa.string())]),
+            *(_distinct(file.table.column(i)) for i in kept),
+            *(_distinct(_as_text(column)) for column in scores.columns),
+            (sentences, sentence_of_row),
         ),
         n_rows=n_rows,
         n_problems=len(problems),
+    )
+
+
+def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pa.chunked_array(
+        [pa.concat_arrays(column.cast(pa.string()).fill_null("").chunks).dictionary_encode()]
+        if column.num_chunks
+        else [],
+        pa.dictionary(pa.int32(), pa.string()),
     )
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from bb_data.catalogue.schema import Catalogue, Indicator, Item, Policy, TemplateField
+from bb_data.catalogue.policy import Policy
+from bb_data.catalogue.schema import Catalogue, Indicator, Item, TemplateField
 from bb_data.model.spelling import normal_heading
 
 
 def reference_faults(
-    catalogue: Catalogue, unread: frozenset[str], *, has_all_indicators: bool = True
+    catalogue: Catalogue,
+    unread: frozenset[str],
+    file_of_indicator: Mapping[str, str],
+    *,
+    has_all_indicators: bool,
 ) -> list[str]:
     """Every reference to something that is not there, with its file and what to do.
 
@@ -20,16 +25,12 @@ def reference_faults(
         *_questionnaire_faults(catalogue, unread),
         *_instrument_faults(catalogue, unread),
         *(
-            f"{_file_of(indicator)}: {indicator.id}: {fault}"
+            f"{file_of_indicator[indicator.id]}: {indicator.id}: {fault}"
             for indicator in catalogue.indicators.values()
             for fault in _indicator_faults(catalogue, indicator, unread)
         ),
         *_benchmark_faults(catalogue, unread, has_all_indicators),
     ]
-
-
-def _file_of(indicator: Indicator) -> str:
-    return f"indicators/{indicator.instrument or 'participation'}.toml"
 
 
 def _questionnaire_faults(catalogue: Catalogue, unread: frozenset[str]) -> Iterator[str]:
@@ -71,7 +72,7 @@ def _instrument_faults(catalogue: Catalogue, unread: frozenset[str]) -> Iterator
             origin = catalogue.instruments.get(origin_id)
             if origin is None:
                 if origin_id not in unread:
-                    yield f"{path}: derived_from noemt {origin_id}, dat bestaat niet"
+                    yield f"{path}: derived_from noemt {origin_id}, dat bestaat niet; haal het weg"
                 continue
             absent = sorted(set(instrument.item_ids) - set(origin.item_ids))
             if absent:
@@ -83,7 +84,7 @@ def _instrument_faults(catalogue: Catalogue, unread: frozenset[str]) -> Iterator
             for category in score.categories:
                 named = category.minimum_from_policy
                 if named is not None and named not in Policy.model_fields:
-                    yield f"{path}: score {score.id}: policy.toml kent {named} niet"
+                    yield f"{path}: score {score.id}: policy.toml kent {named} niet; verbeter de naam"
 
 
 def _indicator_faults(
@@ -95,17 +96,21 @@ def _indicator_faults(
     if instrument is None:
         yield f"instrument {indicator.instrument} bestaat niet; noem een bestand uit instruments"
         return
+    where = f"instruments/{instrument.id}.toml"
     if indicator.item is not None and indicator.item not in instrument.item_ids:
-        yield f"item {indicator.item} staat niet in instruments/{instrument.id}.toml"
+        yield f"item {indicator.item} staat niet in {where}; noem een id uit items"
     if indicator.score is None:
         return
     if indicator.score not in [score.id for score in instrument.scores]:
-        yield f"score {indicator.score} staat niet in instruments/{instrument.id}.toml"
+        yield f"score {indicator.score} staat niet in {where}; noem een id uit scores"
         return
     known = [category.id for category in instrument.score(indicator.score).categories]
     for category in indicator.categories:
         if category not in known:
-            yield f"klasse {category} bestaat niet bij score {indicator.score}"
+            yield (
+                f"klasse {category} bestaat niet bij score {indicator.score}; "
+                f"noem een id uit {', '.join(known) or 'categories, die zijn er niet'}"
+            )
 
 
 def _benchmark_faults(
@@ -116,6 +121,6 @@ def _benchmark_faults(
             continue
         place = f"benchmarks.toml: cijfer {number}"
         if benchmark.instrument not in catalogue.instruments:
-            yield f"{place}: instrument {benchmark.instrument} bestaat niet"
+            yield f"{place}: instrument {benchmark.instrument} bestaat niet; verbeter de naam"
         elif has_all_indicators and benchmark.indicator not in catalogue.indicators:
             yield f"{place}: indicator {benchmark.indicator} bestaat niet; noem een id uit indicators"

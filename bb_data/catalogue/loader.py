@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, Field, ValidationError
 
 from bb_data.catalogue.consistency import reference_faults
+from bb_data.catalogue.parts import Part, Reviewed
+from bb_data.catalogue.policy import Policy, Threshold
 from bb_data.catalogue.schema import (
     Benchmarks,
     Catalogue,
@@ -20,12 +22,8 @@ from bb_data.catalogue.schema import (
     Fields,
     Indicator,
     Instrument,
-    Part,
-    Policy,
     Questionnaire,
-    Reviewed,
     Score,
-    Threshold,
 )
 from bb_data.errors import CatalogueError
 
@@ -78,6 +76,7 @@ class _Reading:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[str] = []
+        self.file_of_indicator: dict[str, str] = {}
 
     def catalogue(self) -> Catalogue:
         policy = self._file("policy.toml", Policy)
@@ -97,7 +96,9 @@ class _Reading:
             benchmarks=benchmarks.benchmarks if benchmarks else (),
         )
         unread = frozenset(self._names("instruments")) - instruments.keys()
-        self.faults += reference_faults(loaded, unread, has_all_indicators=has_all_indicators)
+        self.faults += reference_faults(
+            loaded, unread, self.file_of_indicator, has_all_indicators=has_all_indicators
+        )
         if self.faults or policy is None:
             raise CatalogueError(self.faults)
         return loaded
@@ -153,14 +154,17 @@ class _Reading:
             raw = self._raw(path)
             if raw is not None and self._is_named(path, name, raw):
                 raws[name] = raw
-        found = {}
-        for name, raw in raws.items():
+        found: dict[str, Instrument] = {}
+        # Those that share parts come last: a fault in what they share is told once, at its origin.
+        for name, raw in sorted(raws.items(), key=lambda entry: "shared" in entry[1]):
             path = f"instruments/{name}.toml"
+            if raw.get("shared", {}).get("from") in raws.keys() - found.keys():
+                continue
             whole = self._with_shared(path, raw, raws)
             one = self._model(path, whole, Instrument) if whole is not None else None
             if one is not None:
                 found[name] = _with_policy(one, policy) if policy else one
-        return found
+        return {name: found[name] for name in raws if name in found}
 
     def _with_shared(self, path: str, raw: Raw, raws: Mapping[str, Raw]) -> Raw | None:
         """The file with the parts filled in that it shares with another instrument."""
@@ -178,14 +182,17 @@ class _Reading:
         whole = {key: value for key, value in raw.items() if key != "shared"}
         for part in shared.get("parts", []):
             if part not in origin:
-                self.faults.append(f"{path}: shared noemt {part}, dat staat niet in {origin['id']}")
+                self.faults.append(
+                    f"{path}: shared noemt {part}, dat staat niet in {origin['id']}; verbeter de naam"
+                )
                 return None
             whole[part] = origin[part]
         items = {item.get("id"): item for item in origin.get("items", [])}
         absent = [item for item in shared.get("items", []) if item not in items]
         if absent:
             self.faults.append(
-                f"{path}: shared noemt {', '.join(absent)}, dat staat niet in {origin['id']}"
+                f"{path}: shared noemt {', '.join(absent)}, dat staat niet in {origin['id']}; "
+                "verbeter de naam"
             )
             return None
         if "items" in shared:
@@ -204,6 +211,7 @@ class _Reading:
                     self.faults.append(f"{where}: dit id komt twee keer voor; geef er een eigen id")
                 elif one is not None:
                     found[one.id] = one
+                    self.file_of_indicator[one.id] = path
         return found
 
 
@@ -216,9 +224,13 @@ def _in_words(error: ValidationError) -> list[str]:
     for fault in error.errors():
         place = ".".join(str(part) for part in fault["loc"])
         if fault["type"] == "value_error":
-            text = str(fault["ctx"]["error"])
-        elif fault["type"] == "literal_error":
-            text = f"moet een van deze zijn: {fault['ctx']['expected']}"
+            # One model can have several faults of its own, a line each.
+            lines = str(fault["ctx"]["error"]).splitlines()
+            faults += [f"{place}: {line}" if place else line for line in lines]
+            continue
+        if fault["type"] == "literal_error":
+            words = fault["ctx"]["expected"].replace(" or ", " of ")
+            text = f"moet een van deze zijn: {words}"
         else:
             text = sentences.get(fault["type"], fault["msg"])
         faults.append(f"{place}: {text}" if place else text)

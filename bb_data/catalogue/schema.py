@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from bb_data.catalogue.parts import Identifier, Part, Reviewed, SourceStatus
+from bb_data.catalogue.parts import Text as Text
+from bb_data.catalogue.policy import Policy as Policy
 from bb_data.model.spelling import normal_answer
-
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_!]*$")]
-SourceStatus = Literal["checked", "second-hand", "to confirm"]
-
-
-class Part(BaseModel):
-    """A piece of the catalogue: nothing unknown is let through and nothing changes after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(Part):
-    """A text in the languages of the monitor; `nl` is the source."""
-
-    nl: Annotated[str, Field(min_length=1)]
-    en: Annotated[str, Field(min_length=1)]
-
-    def in_language(self, language: str) -> str:
-        """The text in `nl` or `en`."""
-        return self.en if language == "en" else self.nl
-
-
-class Reviewed(Part):
-    """What is a definition: where it comes from, who wrote and checked it, when it is looked at again."""
-
-    source: Annotated[str, Field(min_length=1)]
-    status: SourceStatus
-    author: Annotated[str, Field(min_length=1)]
-    checked_by: str = ""
-    next_review: date
 
 
 class Answer(Part):
@@ -153,7 +125,9 @@ class Instrument(Reviewed):
     terms_of_use: str = ""
     answers: tuple[Answer, ...] = ()
     codings: tuple[Coding, ...] = ()
-    points: dict[Identifier, dict[Annotated[int, Field(ge=0, le=254)], float]] = {}
+    points: dict[Identifier, dict[Annotated[int, Field(ge=0, le=254)], float]] = Field(
+        default_factory=dict
+    )
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     scores: tuple[Score, ...] = ()
     derived_from: tuple[Identifier, ...] = ()
@@ -182,33 +156,46 @@ class Instrument(Reviewed):
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         ids = self.item_ids
-        faults = [f"item {i} staat er twee keer in" for i in sorted(set(ids)) if ids.count(i) > 1]
+        faults = [
+            f"item {i} staat er twee keer in; haal er een weg"
+            for i in sorted(set(ids))
+            if ids.count(i) > 1
+        ]
         for item in self.items:
             if item.points is not None and item.points not in self.points:
-                faults.append(f"item {item.id}: puntentabel {item.points} bestaat niet")
+                faults.append(
+                    f"item {item.id}: puntentabel {item.points} bestaat niet; voeg die toe bij points"
+                )
             if item.answers and item.range:
-                faults.append(f"item {item.id}: heeft antwoorden en een bereik, dat kan niet samen")
+                faults.append(f"item {item.id}: heeft antwoorden en een bereik; kies een van beide")
             if not item.answers and not item.range and not self.codings:
-                faults.append(f"item {item.id}: heeft geen antwoorden, bereik of codering")
+                faults.append(
+                    f"item {item.id}: heeft geen antwoorden, bereik of codering; geef er een op"
+                )
         known_codes = {answer.code for answer in self.answers}
         for coding in self.codings:
             for written, code in coding.answers.items():
                 if code not in known_codes:
                     faults.append(
-                        f"codering {coding.id}: {written} wijst naar code {code}, die er niet is"
+                        f"codering {coding.id}: {written} wijst naar code {code}, die er niet is; "
+                        "verbeter de code of voeg het antwoord toe"
                     )
                 if coding.is_numeric and not written.lstrip("-").isdigit():
-                    faults.append(f"codering {coding.id}: {written} is geen getal")
+                    faults.append(
+                        f"codering {coding.id}: {written} is geen getal; schrijf een geheel getal"
+                    )
         faults.extend(_label_faults(self.codings))
         for name, table in self.points.items():
             for code in sorted(known_codes - table.keys()) if self.codings else ():
-                faults.append(f"puntentabel {name}: code {code} heeft geen punten")
+                faults.append(f"puntentabel {name}: code {code} heeft geen punten; vul ze in")
         for score in self.scores:
             for unknown in sorted(set(score.items) - set(ids)):
-                faults.append(f"score {score.id}: item {unknown} bestaat niet")
+                faults.append(
+                    f"score {score.id}: item {unknown} bestaat niet; noem een id uit items"
+                )
             faults.extend(_category_faults(score))
         if faults:
-            raise ValueError("; ".join(faults))
+            raise ValueError("\n".join(faults))
         return self
 
 
@@ -227,7 +214,8 @@ def _label_faults(codings: tuple[Coding, ...]) -> list[str]:
         for label, code in coding.code_by_spelling.items() if not coding.is_numeric else ():
             if code_by_label.setdefault(label, code) != code:
                 faults.append(
-                    f"codering {coding.id}: {label} betekent in een andere codering iets anders"
+                    f"codering {coding.id}: {label} betekent in een andere codering iets anders; "
+                    "een woord mag maar een antwoord zijn"
                 )
     return faults
 
@@ -235,14 +223,18 @@ def _label_faults(codings: tuple[Coding, ...]) -> list[str]:
 def _category_faults(score: Score) -> list[str]:
     faults = []
     if score.minimum >= score.maximum:
-        faults.append(f"score {score.id}: minimum ligt niet onder maximum")
+        faults.append(f"score {score.id}: minimum ligt niet onder maximum; verbeter een van beide")
     edges = [(category.minimum, category.maximum) for category in score.categories]
     if edges:
         if edges[0][0] != score.minimum or edges[-1][1] != score.maximum:
-            faults.append(f"score {score.id}: de klassen beslaan niet het hele bereik")
+            faults.append(
+                f"score {score.id}: de klassen beslaan niet het hele bereik; maak ze passend"
+            )
         for (_, end), (start, _) in pairwise(edges):
             if start != end + 1:
-                faults.append(f"score {score.id}: de klassen sluiten niet aan bij {end:g}")
+                faults.append(
+                    f"score {score.id}: de klassen sluiten niet aan bij {end:g}; begin bij {end + 1:g}"
+                )
     return faults
 
 
@@ -308,38 +300,6 @@ class Indicator(Reviewed):
         if self.kind in ("count", "rate") and self.measure is None:
             raise ValueError("een telling of mate heeft measure nodig")
         return self
-
-
-class Threshold(Part):
-    """A number of the policy with the reason why it is that number and who may change it."""
-
-    value: float
-    owner: Annotated[str, Field(min_length=1)]
-    reason: Annotated[str, Field(min_length=10)]
-
-
-class Policy(Part):
-    """Every threshold of disclosure, wording and intake; an installation may only make them stricter."""
-
-    version: Annotated[int, Field(ge=1)]
-    minimum_n: Threshold
-    direction_words_n: Threshold
-    severe_minimum_n: Threshold
-    minimum_numerator: Threshold
-    attendance_breakdown_n: Threshold
-    subscale_lonely_from: Threshold
-    meaningful_change_sd: Threshold
-    minimum_days_between_waves: Threshold
-    minimum_return_share: Threshold
-    minimum_initiatives: Threshold
-    late_baseline_days: Threshold
-    reversed_item_n: Threshold
-    upload_bytes: Threshold
-    undo_days: Threshold
-    closing_soon_days: Threshold
-    plan_ahead_days: Threshold
-    quiet_days: Threshold
-    earliest_year: Threshold
 
 
 class Benchmark(Part):

@@ -1,0 +1,41 @@
+"""The shape of `policy.toml`: every threshold with its reason and owner. Not: the numbers themselves."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from bb_data.catalogue.parts import Part
+
+
+class Threshold(Part):
+    """A number of the policy with the reason why it is that number and who may change it."""
+
+    value: float
+    owner: Annotated[str, Field(min_length=1)]
+    reason: Annotated[str, Field(min_length=10)]
+
+
+class Policy(Part):
+    """Every threshold of disclosure, wording and intake; an installation may only make them stricter."""
+
+    version: Annotated[int, Field(ge=1)]
+    minimum_n: Threshold
+    direction_words_n: Threshold
+    severe_minimum_n: Threshold
+    minimum_numerator: Threshold
+    attendance_breakdown_n: Threshold
+    subscale_lonely_from: Threshold
+    meaningful_change_sd: Threshold
+    minimum_days_between_waves: Threshold
+    minimum_return_share: Threshold
+    minimum_initiatives: Threshold
+    late_baseline_days: Threshold
+    reversed_item_n: Threshold
+    upload_bytes: Threshold
+    undo_days: Threshold
+    closing_soon_days: Threshold
+    plan_ahead_days: Threshold
+    quiet_days: Threshold
+    earliest_year: Threshold

@@ -21,7 +21,7 @@ from bb_data.store.properties import today
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 
 
-class DayParameter(click.ParamType):
+class DayParameter(click.ParamType[date]):
     """A day written as 2026-12-05 or 05-12-2026."""
 
     name = "datum"

@@ -72,7 +72,7 @@ def show(this: Run, found: FoundPage) -> None:
         try:
             found.render(ctx)
         except MonitorError as error:
-            shell.message_page(_("Dit lukt nu niet"), str(error), sign_name="question")
+            shell.message_page(_("Dit lukt nu niet"), str(error), sign_name="unlinked")
     else:
         _closed(this.asked, page)
     shell.page_footer(ctx)

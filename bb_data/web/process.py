@@ -26,7 +26,7 @@ _held: Held | None = None
 
 def hold(held: Held | None) -> None:
     """Set the handles at start; None lets go of them."""
-    global _held  # noqa: PLW0603  # one process, one monitor
+    global _held  # one process, one monitor
     _held = held
 
 

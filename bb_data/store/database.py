@@ -11,6 +11,7 @@ import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -42,9 +43,22 @@ def named_query(name: str) -> str:
     return (QUERY_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
+_set_moment: ContextVar[datetime | None] = ContextVar("set_moment", default=None)
+
+
 def now() -> datetime:
     """This moment in UTC without a zone, as the store keeps moments."""
-    return datetime.now(UTC).replace(tzinfo=None)
+    return _set_moment.get() or datetime.now(UTC).replace(tzinfo=None)
+
+
+@contextmanager
+def clock_at(moment: datetime) -> Iterator[None]:
+    """Inside the block it is this moment (UTC, without a zone): for demo data, which tell a past."""
+    token = _set_moment.set(moment)
+    try:
+        yield
+    finally:
+        _set_moment.reset(token)
 
 
 class Reader:

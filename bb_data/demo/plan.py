@@ -60,6 +60,8 @@ class InitiativePlan(Part):
     closed_after: tuple[date, ...]
     first_window: Window | None = None
     last_window: Window | None = None
+    unfinished_hand_in: Annotated[int, Field(ge=0)] = 0
+    named_contacts_at: str | None = None
     activities_handed_in_until: date | None = None
     activities: tuple[ActivityPlan, ...]
     visitors_besides: Annotated[int, Field(ge=0)]

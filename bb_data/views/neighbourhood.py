@@ -40,6 +40,13 @@ def codes_missing(ctx: Context, initiative: str, period: str) -> Counts:
 
 
 @view("counts.own")
+def hand_ins(ctx: Context, initiative: str) -> Counts:
+    """The initiative's hand-ins, the newest first."""
+    with ctx.monitor.store.read() as reader:
+        return counts(progress.HAND_IN_COLUMNS, progress.hand_ins(reader, initiative))
+
+
+@view("counts.own")
 def work_done(ctx: Context, initiative: str) -> Counts:
     """One row: the newest activity and the number in the last four weeks."""
     with ctx.monitor.store.read() as reader:

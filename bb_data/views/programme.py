@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bb_data.disclosure.released import Counts, counts
@@ -10,6 +13,7 @@ from bb_data.model.programme import Initiative, Wave, WaveState
 from bb_data.programme import progress
 from bb_data.programme.initiatives import add_initiative, all_initiatives, initiative_by_slug
 from bb_data.programme.waves import open_wave, plan_wave, reopen_wave
+from bb_data.release.tables import PublishedInitiative
 from bb_data.views.audience import Figures, figures_of_programme
 from bb_data.views.context import Context
 from bb_data.views.permission import command, view
@@ -61,10 +65,15 @@ def signed_off_results(ctx: Context) -> Figures | None:
 
 @command("initiative.add")
 def add(ctx: Context, *, slug: str, name: str, place: str, started_on: date) -> Initiative:
-    """Add an initiative. Raises UserDataError with what to change."""
+    """Add an initiative; an empty `slug` is made from the name. Raises UserDataError with what to change."""
     with ctx.monitor.store.write() as writer:
         return add_initiative(
-            writer, ctx.actor, slug=slug, name=name, place=place, started_on=started_on
+            writer,
+            ctx.actor,
+            slug=slug or short_name(name),
+            name=name,
+            place=place,
+            started_on=started_on,
         )
 
 
@@ -111,9 +120,17 @@ def reopen(ctx: Context, initiative: str, period: str, reason: str) -> Wave:
         return reopen_wave(writer, ctx.actor, found, period, reason)
 
 
-def month_of_programme(initiatives: tuple[Initiative, ...], today: date) -> int | None:
+def month_of_programme(
+    initiatives: Iterable[Initiative | PublishedInitiative], today: date
+) -> int | None:
     """In which month of the programme today lies, from 1; None without initiatives."""
-    if not initiatives:
+    start = min((initiative.started_on for initiative in initiatives), default=None)
+    if start is None:
         return None
-    start = min(initiative.started_on for initiative in initiatives)
     return max(1, (today.year - start.year) * 12 + today.month - start.month + 1)
+
+
+def short_name(name: str) -> str:
+    """A name as it can stand in an address: "Eettafel Op de Hoek" is eettafel-op-de-hoek."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-")

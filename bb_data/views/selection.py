@@ -38,6 +38,17 @@ def score_of(catalogue: Catalogue, indicator: Indicator) -> Score | None:
     return catalogue.instruments[indicator.instrument].score(indicator.score)
 
 
+def subscale_indicators(catalogue: Catalogue, indicator: Indicator) -> tuple[str, ...]:
+    """The means of the same instrument's subscales."""
+    return tuple(
+        other.id
+        for other in catalogue.indicators.values()
+        if other.kind == "mean"
+        and other.instrument == indicator.instrument
+        and other.score != indicator.score
+    )
+
+
 def change_of(catalogue: Catalogue, indicator: Indicator) -> str:
     """The id of the change that belongs to a mean: the same instrument and score."""
     for other in catalogue.indicators.values():
@@ -48,6 +59,12 @@ def change_of(catalogue: Catalogue, indicator: Indicator) -> str:
         ):
             return other.id
     return ""
+
+
+def main_change(released: Released, catalogue: Catalogue, topic: str, scope: str) -> Cell | None:
+    """The newest change of the main scale on this topic; None while nobody could take part twice."""
+    scale = main_score_indicator(released, catalogue, topic, scope)
+    return newest_change(released, change_of(catalogue, scale), scope) if scale else None
 
 
 def newest_change(released: Released, indicator: str, scope: str) -> Cell | None:

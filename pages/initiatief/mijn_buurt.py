@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from bb_data.display import components, tables
@@ -63,7 +65,7 @@ def render(ctx: Context) -> None:
     _help(ctx)
 
 
-def _finding(running: Row | None, waves: list[Row]) -> str:
+def _finding(running: Row | None, waves: Sequence[Row]) -> str:
     if running is None:
         planned = [row for row in waves if row["state"] == WaveState.PLANNED]
         if planned:
@@ -75,7 +77,9 @@ def _finding(running: Row | None, waves: list[Row]) -> str:
     if received >= expected:
         return _("Alle {n} vragenlijsten zijn binnen").format(n=expected)
     return ngettext(
-        "Nog {n} ingevulde vragenlijst nodig", "Nog {n} ingevulde vragenlijsten nodig", expected - received
+        "Nog {n} ingevulde vragenlijst nodig",
+        "Nog {n} ingevulde vragenlijsten nodig",
+        expected - received,
     ).format(n=expected - received)
 
 
@@ -96,13 +100,11 @@ def _running(ctx: Context, running: Row) -> None:
     else:
         told = _("Insturen kan tot en met {date}: {left}.")
         components.lead(
-            told.format(
-                date=numbers.day_and_month(until), left=numbers.days_left(ctx.today, until)
-            )
+            told.format(date=numbers.day_and_month(until), left=numbers.days_left(ctx.today, until))
         )
 
 
-def _between_waves(waves: list[Row]) -> None:
+def _between_waves(waves: Sequence[Row]) -> None:
     if not waves:
         components.lead(
             _("LSA plant de startmeting samen met u. Tot die tijd kunt u al activiteiten insturen.")
@@ -189,7 +191,9 @@ def _activities(ctx: Context, slug: str) -> None:
         if last is None:
             components.empty(
                 _("Nog geen activiteiten"),
-                _("Stuur een lijst van uw activiteiten in. Dan ziet u hier hoeveel mensen meedoen."),
+                _(
+                    "Stuur een lijst van uw activiteiten in. Dan ziet u hier hoeveel mensen meedoen."
+                ),
                 slug="insturen",
                 label=_("Activiteiten insturen"),
             )

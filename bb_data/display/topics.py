@@ -1,0 +1,368 @@
+"""The three topics of one scope as pages show them: taking part, network, loneliness. Not: which scope (views).
+
+Residents' initiatives read Meedoen, Elkaar kennen, Contact missen and waves by name; staff, funders
+and researchers read the working words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bb_data.catalogue.schema import Benchmark, Catalogue, Indicator, Score
+from bb_data.display import charts, components
+from bb_data.display.charts.chart import value_text
+from bb_data.display.figure import figure
+from bb_data.display.theme import palette
+from bb_data.model.cell import Cell, Status
+from bb_data.views.audience import Figures
+from bb_data.views.public import NEW, REACH, RETURNING, newest_participation
+from bb_data.views.selection import (
+    cell_at,
+    change_of,
+    main_score_indicator,
+    newest_change,
+    newest_wave,
+    score_of,
+    subscale_indicators,
+)
+from bb_data.words import numbers, sentences
+from bb_data.words.language import _, current_language
+from bb_data.words.verdict_texts import verdict_text
+from bb_data.words.waves import change_name, wave_name
+
+HELP_CLASSES = ("contacts.help_none", "contacts.help_1_3", "contacts.help_4_plus")
+BELONGING = ("belonging.at_home", "contacts.via_any")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """For whom a topic is told: which figures, of which scope, in which words; `key` is unique on the page."""
+
+    figures: Figures
+    catalogue: Catalogue
+    scope: str
+    key: str
+    in_working_words: bool = True
+
+    @property
+    def minimum_n(self) -> int:
+        """From how many people a figure is shown."""
+        return int(self.catalogue.policy.minimum_n.value)
+
+    def names_direction(self, n: int | None) -> bool:
+        """Whether there are enough people to say lower or higher."""
+        return n is not None and n >= self.catalogue.policy.direction_words_n.value
+
+
+def participation(told: Telling) -> None:
+    """Who took part, quarter by quarter: people who came back and people who were new."""
+    found = newest_participation(told.figures.released, told.scope)
+    if found is None:
+        components.empty(
+            _("Nog geen deelname"),
+            _("Zodra er aanwezigheidslijsten zijn van een heel kwartaal, staat hier wie meedoet."),
+        )
+        return
+    quarter = numbers.quarter_text(found.reach.address.period)
+    title = _("Deelname in {quarter}").format(quarter=quarter)
+    if found.reach.is_shown:
+        title = _("In {quarter} deden {n} mensen mee").format(
+            quarter=quarter, n=numbers.number(found.reach.value)
+        )
+        if found.new is not None and found.new.is_shown:
+            title = _("In {quarter} deden {n} mensen mee, van wie {new} voor het eerst").format(
+                quarter=quarter,
+                n=numbers.number(found.reach.value),
+                new=numbers.number(found.new.value),
+            )
+    under = []
+    if found.return_rate is not None and found.return_rate.is_shown:
+        under.append(
+            _("Van wie er in {quarter} was, kwam {pct} in het kwartaal erna terug.").format(
+                quarter=numbers.quarter_text(found.return_rate.address.period),
+                pct=numbers.percent(found.return_rate.value),
+            )
+        )
+    parts = (RETURNING, NEW) if found.new is not None else (REACH,)
+    figure(
+        charts.quarters(
+            told.figures.released, told.catalogue, parts, told.scope, palette=palette()
+        ),
+        title=title,
+        note=_("Verschillende mensen per kwartaal. Het lopende kwartaal telt nog niet mee."),
+        key=f"reach-{told.key}",
+        under=under,
+        minimum_n=told.minimum_n,
+    )
+
+
+def network(told: Telling) -> None:
+    """Contacts in the neighbourhood and feeling at home; for staff the network scale as well."""
+    released = told.figures.released
+    wave = newest_wave(released, HELP_CLASSES, told.scope)
+    if wave is None:
+        components.empty(
+            _("Nog geen cijfers over contacten"),
+            _("Ze komen na de eerste afgeronde meting."),
+        )
+        return
+    figure(
+        charts.shares(
+            released,
+            told.catalogue,
+            HELP_CLASSES,
+            told.scope,
+            in_working_words=told.in_working_words,
+            palette=palette(),
+        ),
+        title=_contacts_title(cell_at(released, HELP_CLASSES[-1], told.scope, wave), wave),
+        note=_("Aan hoeveel mensen in uw buurt kunt u hulp vragen?"),
+        key=f"contacts-{told.key}",
+        filled_in=told.figures.filled_in(told.scope, wave),
+        minimum_n=told.minimum_n,
+    )
+    figure(
+        charts.course(
+            released,
+            told.catalogue,
+            BELONGING,
+            told.scope,
+            in_working_words=told.in_working_words,
+            maximum=100,
+            palette=palette(),
+        ),
+        title=_home_title(cell_at(released, BELONGING[0], told.scope, wave), wave),
+        note=_("Aandeel van de mensen die de vragenlijst invulden."),
+        key=f"belonging-{told.key}",
+        filled_in=told.figures.filled_in(told.scope, wave),
+        minimum_n=told.minimum_n,
+    )
+    scale = main_score_indicator(released, told.catalogue, "network", told.scope)
+    if told.in_working_words and scale is not None:
+        _score(told, scale, key="network")
+
+
+def loneliness(told: Telling) -> None:
+    """The loneliness score over the waves, the paired change with its verdict, and what may be said of it."""
+    scale = main_score_indicator(told.figures.released, told.catalogue, "loneliness", told.scope)
+    if scale is None:
+        components.empty(
+            _("Nog geen cijfers over contact missen"),
+            _("Ze komen na de eerste afgeronde meting."),
+        )
+        return
+    _score(told, scale, key="loneliness")
+    if told.in_working_words:
+        _subscales(told, scale)
+        _lonely_share(told, scale)
+
+
+def loneliness_in_short(told: Telling) -> None:
+    """The score with its change and verdict only, for readers with twenty minutes."""
+    scale = main_score_indicator(told.figures.released, told.catalogue, "loneliness", told.scope)
+    if scale is not None:
+        _score(told, scale, key="loneliness")
+
+
+def changes(told: Telling, change: Cell) -> None:
+    """The change of the same people, the programme first and then every initiative by the alphabet."""
+    known = told.catalogue.indicators[change.address.indicator]
+    within = _same_within(told.catalogue, score_of(told.catalogue, known))
+    note = ""
+    if within is not None:
+        note = _("Een verschil van hoogstens {m} punt noemen we ongeveer gelijk.").format(
+            m=numbers.number(within, 2)
+        )
+    figure(
+        charts.forest(
+            told.figures.released,
+            told.catalogue,
+            change.address.indicator,
+            change.address.period,
+            {each.slug: each.name for each in told.figures.initiatives},
+            same_within=within,
+            palette=palette(),
+        ),
+        title=_("Verandering {waves}").format(waves=change_name(change.address.period)),
+        note=note,
+        key=f"changes-{told.key}",
+        verdict_of=change,
+        under=[sentences.no_ranking(), sentences.no_comparison()],
+        minimum_n=told.minimum_n,
+    )
+
+
+def programme_finding(change: Cell | None) -> str:
+    """The finding about the programme's loneliness, for funders and researchers."""
+    if change is None or change.verdict is None:
+        return _("Over verandering is nog niets te zeggen: daarvoor zijn twee metingen nodig")
+    return _("Eenzaamheid {waves}: {verdict}").format(
+        waves=change_name(change.address.period), verdict=verdict_words(change)
+    )
+
+
+def verdict_words(change: Cell) -> str:
+    """The verdict of a change within a sentence; empty without one."""
+    if change.verdict is None:
+        return ""
+    instrument = change.address.indicator.partition(".")[0]
+    said = verdict_text(change.verdict, value=change.value, instrument=instrument).text
+    return said[:1].lower() + said[1:]
+
+
+def _same_within(catalogue: Catalogue, score: Score | None) -> float | None:
+    if score is None or score.sd is None:
+        return None
+    return score.sd * catalogue.policy.meaningful_change_sd.value
+
+
+def change_sentences(told: Telling, cell: Cell | None, score: Score | None) -> list[str]:
+    """What a change says, whom it is about and what it does not prove; why not when it is not shown."""
+    if cell is None:
+        return [_("Een verandering is te zien als dezelfde mensen twee keren hebben meegedaan.")]
+    if not cell.is_shown or cell.value is None or cell.n is None or score is None:
+        return [sentences.withheld(), sentences.withheld_next(told.minimum_n)]
+    may_name = told.names_direction(cell.n)
+    said = [
+        sentences.change(
+            cell.n,
+            cell.value,
+            cell.lower,
+            cell.upper,
+            scale=(score.minimum, score.maximum),
+            direction=score.direction,
+            may_name_direction=may_name,
+            verdict=cell.verdict,
+        ),
+        sentences.who(cell.n),
+    ]
+    if not may_name:
+        need = int(told.catalogue.policy.direction_words_n.value) - cell.n
+        said.append(sentences.need_pairs(need))
+    said.append(sentences.no_comparison())
+    return said
+
+
+def _score(told: Telling, scale: Indicator, *, key: str) -> None:
+    released, score = told.figures.released, score_of(told.catalogue, scale)
+    change = newest_change(released, change_of(told.catalogue, scale), told.scope)
+    wave = newest_wave(released, [scale.id], told.scope)
+    mean = cell_at(released, scale.id, told.scope, wave) if wave else None
+    figure(
+        charts.course(
+            released,
+            told.catalogue,
+            scale.id,
+            told.scope,
+            in_working_words=told.in_working_words,
+            maximum=score.maximum if score else None,
+            palette=palette(),
+        ),
+        title=_score_title(told, scale, mean),
+        note=_scale_note(score),
+        key=f"{key}-{told.key}",
+        under=change_sentences(told, change, score),
+        verdict_of=change,
+        filled_in=told.figures.filled_in(told.scope, wave) if wave else None,
+        minimum_n=told.minimum_n,
+    )
+
+
+def _subscales(told: Telling, scale: Indicator) -> None:
+    parts = subscale_indicators(told.catalogue, scale)
+    released = told.figures.released
+    if not parts or newest_wave(released, parts, told.scope) is None:
+        return
+    figure(
+        charts.course(
+            released, told.catalogue, parts, told.scope, in_working_words=True, palette=palette()
+        ),
+        title=_("Emotioneel: een hecht iemand missen. Sociaal: een kring van mensen missen."),
+        key=f"subscales-{told.key}",
+        minimum_n=told.minimum_n,
+    )
+
+
+def _lonely_share(told: Telling, scale: Indicator) -> None:
+    released = told.figures.released
+    indicator = f"{scale.instrument}.lonely"
+    wave = newest_wave(released, [indicator], told.scope)
+    cell = cell_at(released, indicator, told.scope, wave) if wave else None
+    if cell is None or wave is None:
+        return
+    name = wave_name(wave)
+    title = _("Aandeel eenzaam bij de {wave}: {pct}").format(
+        wave=name, pct=value_text(cell, "percent")
+    )
+    figure(
+        charts.course(
+            released, told.catalogue, indicator, told.scope, maximum=100, palette=palette()
+        ),
+        title=title,
+        key=f"lonely-{told.key}",
+        under=_benchmark(told.catalogue, indicator),
+        filled_in=told.figures.filled_in(told.scope, wave),
+        minimum_n=told.minimum_n,
+    )
+
+
+def _benchmark(catalogue: Catalogue, indicator: str) -> list[str]:
+    known: list[Benchmark] = [
+        each
+        for each in catalogue.benchmarks
+        if each.indicator == indicator and each.status == "checked" and each.population == "18+"
+    ]
+    if not known:
+        return []
+    newest = max(known, key=lambda each: each.year)
+    return [
+        _(
+            "Van alle Nederlanders van 18 jaar en ouder was {pct} eenzaam ({survey}, {year}). Die"
+            " groep is anders van leeftijd dan de deelnemers: bedoeld als vergelijking, niet als"
+            " rapportcijfer."
+        ).format(pct=numbers.percent(newest.value), survey=newest.survey, year=newest.year)
+    ]
+
+
+def _contacts_title(cell: Cell | None, wave: str) -> str:
+    if cell is None or cell.status is Status.WITHHELD:
+        return _("Hulp vragen aan mensen in de buurt")
+    return _("{pct} kan aan 4 of meer mensen in de buurt hulp vragen ({wave})").format(
+        pct=_capital(value_text(cell, "percent")), wave=wave_name(wave)
+    )
+
+
+def _home_title(cell: Cell | None, wave: str) -> str:
+    if cell is None or cell.status is Status.WITHHELD:
+        return _("Zich thuis voelen en mensen leren kennen")
+    return _("{pct} voelt zich hier thuis ({wave})").format(
+        pct=_capital(value_text(cell, "percent")), wave=wave_name(wave)
+    )
+
+
+def _score_title(told: Telling, scale: Indicator, mean: Cell | None) -> str:
+    title = scale.title.in_language(current_language())
+    if not told.in_working_words:
+        title = _("Hoeveel contact mensen missen")
+    if mean is None or not mean.is_shown:
+        return title
+    return _("{title}: gemiddeld {value} bij de {wave}").format(
+        title=title, value=numbers.score(mean.value), wave=wave_name(mean.address.period)
+    )
+
+
+def _scale_note(score: Score | None) -> str:
+    if score is None:
+        return ""
+    reading = {
+        "high_is_bad": _("hoger is meer contact missen"),
+        "high_is_good": _("hoger is meer contact"),
+    }.get(score.direction, "")
+    told = _("Schaal van {low} tot {high}").format(
+        low=f"{score.minimum:g}", high=f"{score.maximum:g}"
+    )
+    return f"{told}; {reading}." if reading else f"{told}."
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

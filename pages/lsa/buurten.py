@@ -1,0 +1,162 @@
+"""One neighbourhood for LSA: taking part, network, loneliness, over the waves and with their uncertainty."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bb_data.display import components, tables, topics
+from bb_data.model.actor import Role
+from bb_data.model.cell import Cell, initiative_scope
+from bb_data.model.page import Page
+from bb_data.model.programme import Initiative, WaveState
+from bb_data.views import neighbourhood, programme
+from bb_data.views.context import Context
+from bb_data.views.rows import Row, day, whole, words
+from bb_data.views.selection import main_change
+from bb_data.words import numbers
+from bb_data.words.language import N_, _, current_language
+
+PAGE = Page(
+    slug="buurten",
+    title=N_("Buurten"),
+    permission="page.lsa",
+    menu_of=(Role.LSA, Role.COACH, Role.STEWARD),
+    order=20,
+)
+_ADDRESS = "initiatief"
+_CHOICE = "bb-chosen-initiative"
+
+
+def render(ctx: Context) -> None:
+    """The initiative of the address, or the first."""
+    initiatives = programme.initiatives(ctx)
+    if not initiatives:
+        components.finding(_("Nog geen buurten"))
+        components.empty(
+            _("Nog geen initiatieven"),
+            _("Voeg het eerste initiatief toe."),
+            slug="meetmomenten",
+            label=_("Initiatief toevoegen"),
+        )
+        return
+    chosen = _chosen(initiatives)
+    figures = programme.results(ctx)
+    scope = initiative_scope(chosen.slug)
+    change = (
+        main_change(figures.released, ctx.monitor.catalogue, "loneliness", scope)
+        if figures
+        else None
+    )
+    components.finding(
+        _finding(change), over=f"{chosen.name}, {chosen.place}", sign_name=chosen.sign
+    )
+    approach = chosen.approach_en if current_language() == "en" else chosen.approach_nl
+    if approach:
+        components.lead(approach)
+    _waves(ctx, chosen)
+    if figures is None:
+        components.empty(
+            _("Nog geen cijfers"),
+            _("Ze komen zodra de eerste meting van een initiatief is afgerond."),
+            slug="meetmomenten",
+            label=_("Naar Meetmomenten"),
+        )
+        return
+    told = topics.Telling(figures, ctx.monitor.catalogue, scope, key=chosen.slug)
+    taking_part, network, loneliness = st.tabs([_("Deelname"), _("Netwerk"), _("Eenzaamheid")])
+    with taking_part:
+        topics.participation(told)
+    with network:
+        topics.network(told)
+    with loneliness:
+        topics.loneliness(told)
+
+
+def _chosen(initiatives: tuple[Initiative, ...]) -> Initiative:
+    by_slug = {initiative.slug: initiative for initiative in initiatives}
+    asked = st.query_params.get(_ADDRESS, "")
+    if _CHOICE not in st.session_state or asked in by_slug:
+        st.session_state[_CHOICE] = asked if asked in by_slug else initiatives[0].slug
+
+    def remember() -> None:
+        st.query_params[_ADDRESS] = st.session_state[_CHOICE]
+
+    slug = st.selectbox(
+        _("Buurt"),
+        list(by_slug),
+        format_func=lambda each: by_slug[each].name,
+        key=_CHOICE,
+        on_change=remember,
+        width=360,
+    )
+    return by_slug[slug]
+
+
+def _finding(change: Cell | None) -> str:
+    if change is None or change.verdict is None:
+        return _("Nog geen verandering te zien")
+    return _("Eenzaamheid: {verdict}").format(verdict=topics.verdict_words(change))
+
+
+def _waves(ctx: Context, chosen: Initiative) -> None:
+    waves = list(neighbourhood.waves(ctx, chosen.slug))
+    if not waves:
+        components.empty(
+            _("Nog geen meetmoment"),
+            _("Plan de startmeting, dan kan het initiatief vragenlijsten insturen."),
+            slug="meetmomenten",
+            label=_("Meetmoment plannen"),
+        )
+        return
+    with st.expander(_("Meetmomenten en insturingen van deze buurt")):
+        tables.plain_table(
+            [_("Meting"), _("Stand"), _("Vragenlijsten"), _("Open van tot en met")],
+            [_wave_row(row) for row in waves],
+            alt=_("Meetmomenten van {name}").format(name=chosen.name),
+        )
+        rows = [_hand_in_row(row) for row in neighbourhood.hand_ins(ctx, chosen.slug)]
+        if rows:
+            tables.plain_table(
+                [_("Ingestuurd op"), _("Wat"), _("Rijen"), _("Stand")],
+                rows,
+                alt=_("Insturingen van {name}").format(name=chosen.name),
+            )
+
+
+def _wave_row(row: Row) -> list[str]:
+    states = {
+        WaveState.PLANNED: _("gepland"),
+        WaveState.OPEN: _("loopt"),
+        WaveState.CLOSED: _("afgerond"),
+    }
+    return [
+        words(row, "period"),
+        states[WaveState(words(row, "state"))],
+        _("{n} van {expected}").format(
+            n=whole(row, "n_received"), expected=whole(row, "expected_n")
+        ),
+        numbers.days_between(day(row, "opens_on"), day(row, "closes_on")),
+    ]
+
+
+def _hand_in_row(row: Row) -> list[str]:
+    kinds = {
+        "survey": _("vragenlijsten"),
+        "activities": _("activiteiten"),
+        "attendance": _("aanwezigheid"),
+    }
+    states = {
+        "committed": _("verwerkt"),
+        "undone": _("ongedaan gemaakt"),
+        "open_questions": _("open vragen"),
+    }
+    kind, state = words(row, "kind"), words(row, "state")
+    what = kinds.get(kind, kind)
+    if words(row, "period"):
+        what = f"{what} ({words(row, 'period')})"
+    return [
+        numbers.day(day(row, "handed_in_on")),
+        what,
+        numbers.number(whole(row, "n_rows")),
+        states.get(state, state),
+    ]

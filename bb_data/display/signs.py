@@ -6,6 +6,7 @@ Drawn on a grid of 48 by 48 with round ends and slightly unequal lines, as if by
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import quote
 
 _SIGNS: dict[str, str] = {
     "linde": (
@@ -76,6 +77,8 @@ _SIGNS: dict[str, str] = {
         '<path d="M5 40.500c0-8.500 4-13.800 11.300-13.800 7.500 0 11.500 5.300 11.500 13.800"/>'
         '<path d="M32.600 12.400c-2.700.1-4.700 2.100-4.700 4.800s2 4.800 4.800 4.800c2.700 0 4.700-2.100 4.700-4.800s-2-4.800-4.800-4.800zM31.600 27.400c7-.7 11.400 4.200 11.500 12"/>'
     ),
+    "check": '<path d="M24 6.500C14.300 6.500 6.500 14.300 6.500 24S14.300 41.500 24 41.500 41.500 33.700 41.500 24 33.700 6.500 24 6.500z"/><path d="M16 24.800c2.200 2 3.800 3.800 5.400 6.100 3.200-5.700 6.600-10 11.200-14.100"/>',
+    "alert": '<path d="M24.200 7.500C18.500 18.300 12.800 28.600 6.500 39.300c11.700.5 23.300.5 35.200 0C35.400 28.600 29.800 18.300 24.200 7.500z"/><path d="M24.100 19.500v9.600M24.100 34.300v.1"/>',
     # Verdicts: what a figure says, by shape.
     "down": '<path d="M24 8c.1 10.500.1 20.500 0 31M12.500 28c4.300 3.400 8 7.100 11.500 11.500 3.400-4.400 7.200-8.100 11.500-11.500"/>',
     "up": '<path d="M24 40c.1-10.500.1-20.500 0-31M12.500 20C16.800 16.600 20.500 12.900 24 8.500c3.400 4.400 7.200 8.100 11.500 11.500"/>',
@@ -87,18 +90,30 @@ _SIGNS: dict[str, str] = {
     "question": '<path d="M24 6.500C14.300 6.500 6.500 14.300 6.500 24S14.300 41.500 24 41.500 41.500 33.700 41.500 24 33.700 6.500 24 6.500z"/><path d="M18.500 19.500c.3-3.500 2.500-5.300 5.700-5.200 3.400.1 5.500 2.100 5.300 4.900-.2 4.300-5.300 4.300-5.500 8.800M24 33.800v.1"/>',
     "lock": '<path d="M11 21.500c8.600-.4 17.300-.4 26 0 .3 6.700.3 13.300 0 20-8.700.4-17.400.4-26 0-.3-6.700-.3-13.300 0-20z"/><path d="M16 21c-.3-8.500 2.500-13.500 8-13.500s8.300 5 8 13.500"/>',
 }
-_ALIASES = {"boom": "linde", "": "huis"}
+
+STROKES = (
+    'fill="none" stroke="#000" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"'
+)
 
 
-def sign(name: str, *, size: int = 48, title: str = "") -> str:
-    """The sign as SVG text; a house when the name is not known. Decorative unless `title` is given."""
-    paths = _SIGNS.get(_ALIASES.get(name, name), _SIGNS["huis"])
+def sign(name: str, *, title: str = "") -> str:
+    """The sign as HTML in the colour of the text around it; a house when the name is not known.
+
+    Decorative unless `title` is given. Drawn as a mask, because markup on a page may not hold SVG.
+    """
+    drawing = _SIGNS.get(name, _SIGNS["huis"])
     label = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
-    return (
-        f'<svg class="bb-sign" {label} width="{size}" height="{size}" viewBox="0 0 48 48" fill="none"'
-        ' stroke="currentColor" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round">'
-        f"{paths}</svg>"
-    )
+    return f'<span class="bb-sign" {label} style="{mask(svg(drawing))}"></span>'
+
+
+def svg(drawing: str, view_box: str = "0 0 48 48", *, style: str = STROKES) -> str:
+    """A drawing as a whole SVG file in black, for a mask or a file."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box}" {style}>{drawing}</svg>'
+
+
+def mask(file: str) -> str:
+    """The style that lets a colour through where an SVG file is drawn."""
+    return f"--bb-mask:url('data:image/svg+xml,{quote(file)}')"
 
 
 def names() -> tuple[str, ...]:
@@ -106,11 +121,20 @@ def names() -> tuple[str, ...]:
     return tuple(_SIGNS)
 
 
-LOGO = (
-    '<svg class="bb-logo" aria-hidden="true" width="40" height="40" viewBox="0 0 48 48" fill="none"'
-    ' stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round">'
+_MARK = (
     '<path d="M4.500 25.500C10 21 14 17 18 12c4.200 4.800 8 8.600 12 12.200"/>'
     '<path d="M8.500 22.500c-.2 6.500-.1 12.600.1 18.500 6.200.3 12.500.3 18.700 0 .1-2.400.2-5 .2-7.600"/>'
-    '<path d="M24.500 18.500c2-2 3.500-3.700 5-5.500 4.300 5 8.500 9.300 14 13.500M39.600 23.500c.2 6 .2 11.500 0 17.500-4.100.3-8.200.3-12.300 0" opacity=".55"/>'
-    '<path d="M14.500 31.500c2.300 2.600 5 2.700 7.200.1"/></svg>'
+    '<path d="M24.500 18.500c2-2 3.500-3.700 5-5.500 4.300 5 8.500 9.300 14 13.500M39.600 23.500c.2 6 .2 11.500 0'
+    ' 17.500-4.100.3-8.200.3-12.300 0" opacity=".55"/>'
+    '<path d="M14.500 31.500c2.300 2.600 5 2.700 7.200.1"/>'
 )
+
+
+def logo() -> str:
+    """The mark beside the name: two houses, one of them smiling."""
+    return f'<span class="bb-logo" aria-hidden="true" style="{mask(svg(_MARK))}"></span>'
+
+
+def mark_file(colour: str) -> str:
+    """The mark as an SVG file in one colour, for the browser's tab."""
+    return svg(_MARK).replace("#000", colour)

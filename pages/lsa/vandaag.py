@@ -90,23 +90,24 @@ def _week(ctx: Context, tasks: tuple[Task, ...]) -> None:
     if not tasks:
         components.prose(_("Alles loopt zoals gepland. Hieronder staan de initiatieven."))
         return
-    for position, task in enumerate(tasks):
-        slug, label = _BUTTONS[task.urgency]
-        with (
-            components.card(f"task-{position}"),
-            st.container(
-                horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
-            ),
-        ):
-            components.prose(f"{task.name}. {_told(ctx, task)}")
-            components.page_link(
-                slug,
-                _(label),
-                filled=position == 0,
-                key=f"task-{position}",
-                initiatief=task.initiative,
-                **({"meting": task.period} if task.period else {}),
-            )
+    with components.card("week"):
+        for position, task in enumerate(tasks):
+            slug, label = _BUTTONS[task.urgency]
+            with st.container(
+                key=f"bb-task-{position}",
+                horizontal=True,
+                vertical_alignment="center",
+                horizontal_alignment="distribute",
+            ):
+                components.prose(f"{task.name}. {_told(ctx, task)}")
+                components.page_link(
+                    slug,
+                    _(label),
+                    filled=position == 0,
+                    key=f"task-{position}",
+                    initiatief=task.initiative,
+                    **({"meting": task.period} if task.period else {}),
+                )
 
 
 def _told(ctx: Context, task: Task) -> str:

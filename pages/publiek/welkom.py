@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bb_data.display import components, html, places, sign_in
+from bb_data.display import components, html, sign_in
 from bb_data.display.components import Fact
+from bb_data.display.places import six_places
 from bb_data.model.actor import Role
 from bb_data.model.cell import PROGRAMME_SCOPE, Cell
 from bb_data.model.page import Page
@@ -30,7 +31,7 @@ def render(ctx: Context) -> None:
             " monitor laat zien wat er gebeurt, hoe zeker we dat weten en wat we nog niet weten."
         )
     )
-    html.put(places.six_places())
+    html.put(six_places())
     _participation(figures)
     _roles(ctx)
 

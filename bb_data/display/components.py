@@ -20,7 +20,7 @@ from bb_data.words.verdict_texts import verdict_text
 Topic = Literal["network", "participation", "loneliness"]
 NoticeKind = Literal["info", "good", "warning", "error"]
 
-_NOTICE_SIGNS = {"info": "vragenlijst", "good": "resultaten", "warning": "early", "error": "lock"}
+_NOTICE_SIGNS = {"info": "vragenlijst", "good": "check", "warning": "alert", "error": "alert"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def finding(content: str, *, over: str = "", sign_name: str = "") -> None:
     """The page's one finding, its largest text; `over` is a small line above it."""
     above = ""
     if over:
-        drawing = sign(sign_name, size=28) if sign_name else ""
+        drawing = sign(sign_name) if sign_name else ""
         above = f'<p class="bb-over">{drawing}{text(over)}</p>'
     put(f'{above}<h1 class="bb-finding">{text(content)}</h1>')
 
@@ -84,18 +84,21 @@ def prose(*paragraphs: str) -> None:
 
 
 @contextmanager
-def card(key: str, *, topic: Topic | None = None) -> Iterator[None]:
-    """A calm frame; `topic` gives it the edge of that colour. The key is unique on the page."""
+def card(key: str, *, topic: Topic | None = None, is_stretched: bool = False) -> Iterator[None]:
+    """A calm frame; `topic` gives it the edge of that colour. The key is unique on the page.
+
+    `is_stretched` makes it as high as its neighbours in a row of cards.
+    """
     prefix = f"bb-card-topic-{topic}" if topic else "bb-card-plain"
-    with st.container(key=f"{prefix}-{key}"):
+    with st.container(key=f"{prefix}-{key}", height="stretch" if is_stretched else "content"):
         yield
 
 
 def facts(entries: Sequence[Fact]) -> None:
     """Some figures with what they are, as a list of terms; not a row of metrics."""
     items = "".join(
-        f'<div class="{fact.topic or ""}"><dt>{text(fact.label)}</dt>'
-        f"<dd><b>{text(fact.value)}</b>{_small(fact.note)}</dd></div>"
+        f'<div class="{fact.topic or ""}"><dt>{text(fact.label)}{_small(fact.note)}</dt>'
+        f"<dd>{text(fact.value)}</dd></div>"
         for fact in entries
     )
     put(f'<dl class="bb-facts">{items}</dl>')
@@ -113,7 +116,7 @@ def verdict_markup(cell: Cell, *, instrument: str = "") -> str:
     instrument = instrument or cell.address.indicator.partition(".")[0]
     words = verdict_text(cell.verdict, value=cell.value, instrument=instrument)
     return (
-        f'<p class="bb-verdict">{sign(words.symbol, size=20)}'
+        f'<p class="bb-verdict">{sign(words.symbol)}'
         f"<span>{text(words.text)}{_small(words.note)}</span></p>"
     )
 
@@ -137,7 +140,7 @@ def empty(
 
 def next_step(content: str, *, slug: str, label: str, **query: str) -> None:
     """What to do now, with the page's one filled button."""
-    with st.container(key=f"bb-next-{slug}", gap="medium"):
+    with st.container(key=f"bb-next-{slug}"):
         put(paragraph(content, "bb-next"))
         page_link(slug, label, filled=True, **query)
 
@@ -158,7 +161,7 @@ def page_link(slug: str, label: str, *, filled: bool = False, key: str = "", **q
 def big_links(entries: Sequence[BigLink]) -> None:
     """Large buttons side by side, one below the other on a phone."""
     with st.container(key="bb-big"):
-        grid = st.grid(len(entries), min_column_width=240, gap="medium")
+        grid = st.grid(len(entries), min_column_width=240, gap="small")
         for entry in entries:
             with grid.container(key=f"bb-bigcard-{entry.slug or 'welkom'}", height="stretch"):
                 put(sign(entry.sign))
@@ -198,7 +201,7 @@ def notice(content: str, *, kind: NoticeKind = "info", title: str = "") -> None:
     role = "alert" if kind == "error" else "status"
     heading = f"<p><b>{text(title)}</b></p>" if title else ""
     put(
-        f'<div class="bb-notice {kind}" role="{role}">{sign(_NOTICE_SIGNS[kind], size=24)}'
+        f'<div class="bb-notice {kind}" role="{role}">{sign(_NOTICE_SIGNS[kind])}'
         f"<div>{heading}<p>{text(content)}</p></div></div>"
     )
 
@@ -218,7 +221,7 @@ def download(href: str, label: str, note: str = "") -> None:
 
 def initiative_card(entry: InitiativeCard) -> None:
     """Sign, name and place, some figures, the verdict, and a link to the initiative's page."""
-    with card(f"initiative-{entry.slug}"):
+    with card(f"initiative-{entry.slug}", is_stretched=True):
         rows = "".join(
             f"<div><dt>{text(row.label)}</dt><dd>{text(row.value)}{_small(row.note)}</dd></div>"
             for row in entry.rows
@@ -226,7 +229,7 @@ def initiative_card(entry: InitiativeCard) -> None:
         said = verdict_markup(entry.verdict) if entry.verdict is not None else ""
         said += paragraph(entry.note, "bb-foot") if entry.note else ""
         put(
-            f'<div class="bb-initiative">{sign(entry.sign)}'
+            f'<div class="bb-initiative"><div>{sign(entry.sign)}</div>'
             f"<div><h3>{text(entry.name)}</h3><p>{text(entry.place)}</p></div></div>"
             + (f'<dl class="bb-rows">{rows}</dl>' if rows else "")
             + (f'<div class="bb-initiative-verdict">{said}</div>' if said else "")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from bb_data.display.html import text
+from bb_data.display.signs import mask, svg
 from bb_data.words.language import _
 
 _GROUND = '<path class="g" d="M0 196c120-7 250-6 380-3s270 6 400 2 230-6 340-2v67H0z"/>'
@@ -50,15 +54,38 @@ _FLAT = (
 )
 
 
+_VIEW_BOX = "0 0 1100 232"
+_COLOURS = {"c": "card", "g": "ground", "n": "network", "p": "participation", "l": "loneliness"}
+_SHAPE = re.compile(r'<path class="(?P<colour>\w)" d="(?P<path>[^"]+)"/>')
+
+
 def six_places() -> str:
-    """The drawing as SVG text with its alternative text; it takes the width it is given."""
+    """The drawing as HTML with its alternative text; it takes the width it is given.
+
+    One layer a colour, each a mask, so that the drawing follows the appearance light or dark.
+    """
     told = _(
         "Tekening van zes plekken: een tuin met een boom, een huis, een bakfiets, een koffiehuis,"
         " een gedekte tafel en een flat met een lift."
     )
-    drawn = "".join((_GROUND, _GARDEN, _HOUSE, _BICYCLE, _CAFE, _TABLE, _FLAT))
-    return (
-        f'<svg class="bb-places" role="img" aria-label="{text(told)}" viewBox="0 0 1100 232"'
-        ' fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"'
-        f' stroke-linejoin="round">{drawn}</svg>'
+    layers = "".join(
+        f'<span class="{colour}" style="{mask(file)}"></span>' for colour, file in _layers().items()
     )
+    return f'<div class="bb-places" role="img" aria-label="{text(told)}">{layers}</div>'
+
+
+@lru_cache(maxsize=1)
+def _layers() -> dict[str, str]:
+    drawing = "".join((_GROUND, _GARDEN, _HOUSE, _BICYCLE, _CAFE, _TABLE, _FLAT))
+    filled: dict[str, list[str]] = {colour: [] for colour in _COLOURS.values()}
+    for shape in _SHAPE.finditer(drawing):
+        filled[_COLOURS[shape["colour"]]].append(f'<path d="{shape["path"]}"/>')
+    files = {
+        colour: svg("".join(paths), _VIEW_BOX, style='fill="#000"')
+        for colour, paths in filled.items()
+    }
+    lines = drawing.replace(_GROUND, "")
+    style = (
+        'fill="none" stroke="#000" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"'
+    )
+    return {**files, "lines": svg(lines, _VIEW_BOX, style=style)}

@@ -11,7 +11,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from bb_data.display import theme
 from bb_data.display.html import put, text
-from bb_data.display.signs import LOGO, sign
+from bb_data.display.signs import logo, sign
 from bb_data.model.actor import Actor, Role
 from bb_data.model.page import Page
 from bb_data.views.context import Context
@@ -48,7 +48,7 @@ def page_frame(
     """
     _pages.set(pages)
     size = 18 if page.large_type else 17
-    put(f"<style>{theme.css()}\n[data-testid='stMain'] {{ font-size: {size}px; }}</style>")
+    put(f"<style>{theme.css()}\n{_page_css(size)}</style>")
     if ctx.is_demo:
         put(f'<div class="bb-banner" role="note">{text(sentences.invented())}</div>')
     with st.container(
@@ -58,20 +58,13 @@ def page_frame(
         vertical_alignment="center",
     ):
         put(
-            f'<a class="bb-brand" href="/">{LOGO}<span><b>Betrokken Buurten</b>'
+            f'<a class="bb-brand" href="/">{logo()}<span><b>Betrokken Buurten</b>'
             f"<span>{text(_('de monitor'))}</span></span></a>"
         )
         if menu:
-            with st.container(
-                key="bb-menu", horizontal=True, vertical_alignment="center", width="content"
-            ):
-                for slug, title, is_current in menu:
-                    with st.container(
-                        key=f"bb-{'current' if is_current else 'entry'}-{slug or 'welkom'}",
-                        width="content",
-                    ):
-                        st.page_link(pages[slug], label=_(title))
-        put(_tools(ctx, here))
+            _menu(menu, pages)
+        with st.container(key="bb-tools", width="content"):
+            put(_tools(ctx) + _languages(here))
 
 
 def page_footer(ctx: Context) -> None:
@@ -105,17 +98,30 @@ def role_name(actor: Actor) -> str:
     return actor.name or actor.funder or _(_ROLE_NAMES[actor.role])
 
 
-def _tools(ctx: Context, here: str) -> str:
-    parts = []
-    if ctx.actor.is_signed_in:
-        parts.append(f'<span class="bb-who">{text(role_name(ctx.actor))}</span>')
-        parts.append(
-            '<form method="post" action="/uitloggen">'
-            f'<input type="hidden" name="csrf" value="{text(ctx.csrf_token)}">'
-            f'<button class="bb-quiet" type="submit">{text(_("Uitloggen"))}</button></form>'
-        )
-    parts.append(_languages(here))
-    return f'<div class="bb-tools">{"".join(parts)}</div>'
+def _page_css(size: int) -> str:
+    # Streamlit's uploader has no texts of its own to set: the style sheet shows these instead.
+    words = {"choose": _("Kies een bestand"), "limit": _("of sleep het hierheen. Hoogstens 5 MB.")}
+    variables = "".join(f'--bb-{name}:"{words[name]}";' for name in words)
+    return f".stApp{{{variables}}} [data-testid='stMain']{{font-size:{size}px}}"
+
+
+def _menu(menu: Sequence[MenuEntry], pages: Mapping[str, StreamlitPage]) -> None:
+    with st.container(key="bb-menu", horizontal=True, vertical_alignment="center", width="content"):
+        for slug, title, is_current in menu:
+            kind = "current" if is_current else "entry"
+            with st.container(key=f"bb-{kind}-{slug or 'welkom'}", width="content"):
+                st.page_link(pages[slug], label=_(title))
+
+
+def _tools(ctx: Context) -> str:
+    if not ctx.actor.is_signed_in:
+        return ""
+    return (
+        f'<div class="bb-tools"><span class="bb-who">{text(role_name(ctx.actor))}</span>'
+        '<form method="post" action="/uitloggen">'
+        f'<input type="hidden" name="csrf" value="{text(ctx.csrf_token)}">'
+        f'<button class="bb-quiet" type="submit">{text(_("Uitloggen"))}</button></form></div>'
+    )
 
 
 def _languages(here: str) -> str:

@@ -7,8 +7,8 @@ import re
 from bb_data.words.language import N_, _
 
 _NAMES: dict[str, str] = {
-    "t_interval": N_("gemiddelde met 95%-interval (t-verdeling)"),
-    "paired_t_interval": N_("verschil bij dezelfde mensen met 95%-interval (t-verdeling)"),
+    "t_interval": N_("gemiddelde met 95%-interval (t)"),
+    "paired_t_interval": N_("verschil bij dezelfde mensen met 95%-interval (t)"),
     "wilson_interval": N_("aandeel met 95%-interval (Wilson)"),
     "count": N_("geteld"),
 }
@@ -20,6 +20,6 @@ def method_text(method: str) -> str:
     pooled = _POOLED.fullmatch(method)
     if pooled is None:
         return _(_NAMES[method]) if method in _NAMES else method
-    return _("{method}, alle mensen samen, {covered} van de {all} initiatieven").format(
+    return _("{method}, mensen van {covered} van de {all} initiatieven samen").format(
         method=method_text(pooled["method"]), covered=pooled["covered"], all=pooled["all"]
     )

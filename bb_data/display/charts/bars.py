@@ -17,6 +17,7 @@ from bb_data.words import numbers
 from bb_data.words.language import _
 
 _HEIGHT = 300
+_ROOM_FOR_LABELS = 4
 
 
 def quarters(
@@ -141,16 +142,30 @@ def _layout(labels: Sequence[str], palette: Palette) -> dict[str, Any]:
         palette,
         _HEIGHT,
         barmode="stack",
-        margin={"l": 8, "r": 8, "t": 32, "b": 8},
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
         xaxis=parts.axis(
             palette,
             type="category",
             categoryorder="array",
             categoryarray=list(labels),
             tickvals=list(labels),
-            ticktext=[wrapped(label, 8) for label in labels],
+            ticktext=_ticks(labels),
             tickangle=0,
             showgrid=False,
         ),
-        yaxis=parts.axis(palette, rangemode="tozero", nticks=5),
+        yaxis=parts.axis(
+            palette,
+            rangemode="tozero",
+            nticks=5,
+            zeroline=True,
+            zerolinecolor=palette.reference,
+            zerolinewidth=1,
+        ),
     )
+
+
+def _ticks(labels: Sequence[str]) -> list[str]:
+    if len(labels) <= _ROOM_FOR_LABELS:
+        return [wrapped(label, 8) for label in labels]
+    # On a phone there is room for about four; with more, a quarter stands on three short lines.
+    return [wrapped(label.replace("–", "– "), 5) for label in labels]

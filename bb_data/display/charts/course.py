@@ -19,8 +19,9 @@ from bb_data.words.language import _
 # A line never speaks by colour alone: dash and symbol differ too.
 _DASHES = ("solid", "dash", "dot")
 _SYMBOLS = ("circle", "diamond", "square")
-_BAND_WIDTH = 14
-_HEIGHT = 320
+# Thinner for each next line, so that bands that overlap can be told apart.
+_BAND_WIDTHS = (14, 8, 4)
+_HEIGHT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,10 @@ def _traces(line: _Line) -> Iterable[dict[str, Any]]:
             "mode": "lines",
             "x": band_x,
             "y": band_y,
-            "line": {"color": faded(line.colour, 0.2), "width": _BAND_WIDTH},
+            "line": {
+                "color": faded(line.colour, 0.2 + 0.1 * line.position),
+                "width": _BAND_WIDTHS[line.position],
+            },
             "hoverinfo": "skip",
         }
     yield {
@@ -151,11 +155,11 @@ def _layout(lines: Sequence[_Line], palette: Palette, top: float) -> dict[str, A
     first = lines[0]
     labels = list(first.labels.values())
     annotations = [_not_shown(first.labels[c.address.period], palette) for c in first.missing]
-    annotations += [_line_name(line) for line in lines if line.drawn and not line.is_alone]
+    annotations += _line_names([line for line in lines if line.drawn and not line.is_alone])
     return parts.layout(
         palette,
         _HEIGHT,
-        margin={"l": 8, "r": 16 if first.is_alone else 112, "t": 24, "b": 8},
+        margin={"l": 8, "r": 48 if len(lines) < 3 else 112, "t": 12, "b": 8},
         annotations=annotations,
         xaxis=parts.axis(
             palette,
@@ -163,7 +167,7 @@ def _layout(lines: Sequence[_Line], palette: Palette, top: float) -> dict[str, A
             categoryorder="array",
             categoryarray=labels,
             tickvals=labels,
-            ticktext=[_tick(first, period) for period in first.labels],
+            ticktext=_ticks(first),
             tickangle=0,
             showgrid=False,
             range=[-0.4, max(len(labels) - 0.5, 0.5)],
@@ -173,22 +177,39 @@ def _layout(lines: Sequence[_Line], palette: Palette, top: float) -> dict[str, A
             range=[0, top],
             ticksuffix="%" if first.unit == "percent" else "",
             nticks=5,
+            zeroline=True,
+            zerolinecolor=palette.reference,
+            zerolinewidth=1,
         ),
     )
 
 
-def _line_name(line: _Line) -> dict[str, Any]:
-    last = line.drawn[-1]
-    return {
-        "x": line.labels[last.address.period],
-        "y": last.value,
-        "text": f"<b>{numbers.value_text(last.value, line.unit)}</b> {wrapped(line.name, 12)}",
-        "showarrow": False,
-        "xanchor": "left",
-        "xshift": 14,
-        "align": "left",
-        "font": {"size": 14, "color": line.colour},
-    }
+def _line_names(lines: Sequence[_Line]) -> list[dict[str, Any]]:
+    """The names at the ends of the lines: above the highest, under the lowest, beside one between."""
+    ordered = sorted(lines, key=lambda line: line.drawn[-1].value or 0.0)
+    placed = []
+    for line in ordered:
+        last = line.drawn[-1]
+        label: dict[str, Any] = {
+            "x": line.labels[last.address.period],
+            "y": last.value,
+            "text": f"{wrapped(line.name, 24)} <b>{numbers.value_text(last.value, line.unit)}</b>",
+            "showarrow": False,
+            "font": {"size": 15, "color": line.colour},
+        }
+        if line is ordered[-1]:
+            label |= {"y": last.upper or last.value, "xanchor": "right", "xshift": 24, "yshift": 14}
+        elif line is ordered[0]:
+            label |= {
+                "y": last.lower or last.value,
+                "xanchor": "right",
+                "xshift": 24,
+                "yshift": -14,
+            }
+        else:
+            label |= {"xanchor": "left", "xshift": 12, "text": wrapped(line.name, 12)}
+        placed.append(label)
+    return placed
 
 
 def _not_shown(label: str, palette: Palette) -> dict[str, Any]:
@@ -202,12 +223,16 @@ def _not_shown(label: str, palette: Palette) -> dict[str, Any]:
     }
 
 
-def _tick(line: _Line, period: str) -> str:
-    cell = line.cells[period]
-    label = wrapped(line.labels[period], 10)
-    if cell is None or cell.n is None or not cell.is_shown:
-        return label
-    return f"{label}<br>n = {numbers.number(cell.n)}"
+def _ticks(line: _Line) -> list[str]:
+    # All labels get as many lines as the longest, so that the numbers of people stand in one row.
+    labels = [wrapped(label, 9).split("<br>") for label in line.labels.values()]
+    depth = max((len(label) for label in labels), default=1)
+    ticks = []
+    for label, cell in zip(labels, line.cells.values(), strict=True):
+        is_known = cell is not None and cell.is_shown and cell.n is not None
+        people = [f"n = {numbers.number(cell.n)}"] if cell is not None and is_known else []
+        ticks.append("<br>".join([*label, *[" "] * (depth - len(label)), *people]))
+    return ticks
 
 
 def _rows(line: _Line) -> Iterable[tuple[str, ...]]:
@@ -236,4 +261,4 @@ def _top(cells: Sequence[Cell], unit: str) -> float:
     highest = max(edges, default=1.0)
     if unit == "percent":
         return min(104.0, 10 * (highest // 10 + 2))
-    return highest * 1.2 + 0.2
+    return highest * 1.12 + 0.2

@@ -151,20 +151,21 @@ def _layout(
     return parts.layout(
         palette,
         height,
-        margin={"l": 8, "r": 8, "t": 0, "b": 8},
+        margin={"l": 0, "r": 0, "t": 0, "b": 8},
         shapes=shapes,
         annotations=annotations,
         xaxis=parts.axis(
             palette,
             range=[-reach, reach],
             nticks=6,
-            title={"text": side_words, "font": {"size": 14, "color": palette.muted}},
+            title={"text": side_words, "font": {"size": 14, "color": palette.muted}, "standoff": 8},
         ),
         yaxis=parts.axis(
             palette,
             type="category",
             categoryorder="array",
             categoryarray=[row.place for row in reversed(rows)],
+            automargin=False,
             showticklabels=False,
             showgrid=False,
             range=[-0.5, max(len(rows), 1) - 0.15],

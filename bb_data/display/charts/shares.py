@@ -111,7 +111,7 @@ def _layout(
         palette,
         height,
         barmode="stack",
-        margin={"l": 8, "r": 16, "t": 0, "b": 8},
+        margin={"l": 8, "r": 24, "t": 0, "b": 8},
         annotations=[
             {
                 "x": 1,
@@ -123,7 +123,9 @@ def _layout(
             }
             for label in hidden
         ],
-        xaxis=parts.axis(palette, range=[0, 101], ticksuffix="%", showgrid=False, nticks=5),
+        xaxis=parts.axis(
+            palette, range=[0, 101], ticksuffix="%", showgrid=False, tickvals=[0, 50, 100]
+        ),
         yaxis=parts.axis(
             palette,
             type="category",

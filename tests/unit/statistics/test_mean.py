@@ -88,3 +88,7 @@ def test_groups_put_together_are_as_all_people_at_once(one, two, three):
     assert together.n == at_once.n
     assert together.mean == pytest.approx(at_once.mean, abs=1e-9)
     assert together.squared_deviations == pytest.approx(at_once.squared_deviations, abs=1e-7)
+
+
+def test_no_groups_at_all_are_nobody():
+    assert pooled([]) == Moments(0, 0.0, 0.0)

@@ -1,0 +1,112 @@
+"""One door for every kind of file: recognises it, checks it, and says everything. Nothing is stored here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bb_data.catalogue.schema import Catalogue
+from bb_data.intake.lists import ActivityRow, AttendanceRow, read_activities, read_attendance
+from bb_data.intake.mapping import LISTS, known_headings, map_list, recognised_kind
+from bb_data.intake.reading import UnreadableError, read_sheet
+from bb_data.intake.survey import CheckedSurvey, check_survey
+from bb_data.model.problem import Level, Problem
+from bb_data.model.programme import Wave
+
+SURVEY = "survey"
+KINDS = (SURVEY, *LISTS)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedList:
+    """A list of activities or attendance after checking; the rows are the good ones."""
+
+    kind: str
+    n_rows: int
+    n_rejected: int
+    problems: tuple[Problem, ...]
+    activities: tuple[ActivityRow, ...] = ()
+    attendance: tuple[AttendanceRow, ...] = ()
+
+    @property
+    def n_accepted(self) -> int:
+        """How many rows have no error."""
+        return self.n_rows - self.n_rejected
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything keeps this file from being committed."""
+        return any(problem.level is Level.ERROR for problem in self.problems)
+
+
+Checked = CheckedSurvey | CheckedList
+
+
+def check_file(
+    content: bytes,
+    catalogue: Catalogue,
+    kind: str | None = None,
+    *,
+    today: date,
+    questionnaire: str | None = None,
+    codings: Mapping[str, str] | None = None,
+    wave: Wave | None = None,
+    largest: int | None = None,
+) -> Checked:
+    """Check a hand-in of a kind, or of the kind its headings tell. `largest` is the most bytes allowed."""
+    if largest is not None and len(content) > largest:
+        problem = Problem(
+            "file_too_large", Level.ERROR, details={"megabytes": largest // (1024 * 1024)}
+        )
+        return CheckedList(kind or SURVEY, 0, 0, (problem,))
+    found = kind or kind_of(content, catalogue)
+    if found in LISTS:
+        return check_list(content, catalogue, found, today=today)
+    return check_survey(content, catalogue, questionnaire, codings, today=today, wave=wave)
+
+
+def kind_of(content: bytes, catalogue: Catalogue) -> str:
+    """`activities` or `attendance` when the headings say so, else `survey`."""
+    try:
+        sheet = read_sheet(content, known_headings(catalogue))
+    except UnreadableError:
+        return SURVEY
+    kind = recognised_kind(sheet.headings, catalogue)
+    return kind if kind in LISTS else SURVEY
+
+
+def check_list(content: bytes, catalogue: Catalogue, kind: str, *, today: date) -> CheckedList:
+    """Check a list. Never raises for what is in the file: everything is among the problems."""
+    try:
+        sheet = read_sheet(content, known_headings(catalogue))
+    except UnreadableError as error:
+        return CheckedList(kind, 0, 0, (error.problem,))
+    n_rows = len(sheet.rows) + len(sheet.problems)
+    if recognised_kind(sheet.headings, catalogue) in catalogue.questionnaires:
+        return CheckedList(kind, n_rows, n_rows, (Problem("wrong_kind", Level.ERROR, 1),))
+    mapping = map_list(sheet, kind)
+    if any(problem.level is Level.ERROR for problem in mapping.problems):
+        return CheckedList(kind, n_rows, n_rows, (*mapping.problems, *sheet.problems))
+    activities: list[ActivityRow] = []
+    attendance: list[AttendanceRow] = []
+    if kind == "activities":
+        activities, faults, n_bad = read_activities(sheet, mapping.positions, catalogue, today)
+    else:
+        attendance, faults, n_bad = read_attendance(sheet, mapping.positions, catalogue, today)
+    problems = [*mapping.problems, *sheet.problems, *faults]
+    problems.sort(key=lambda p: (p.row or 0, -1 if p.position is None else p.position))
+    return CheckedList(
+        kind,
+        n_rows,
+        n_bad + len(sheet.problems),
+        tuple(problems),
+        tuple(activities),
+        tuple(attendance),
+    )
+
+
+def sha256_of(content: bytes) -> str:
+    """The fingerprint that is kept of a file instead of the file."""
+    return hashlib.sha256(content).hexdigest()

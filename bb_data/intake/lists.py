@@ -1,0 +1,206 @@
+"""Checks a list of activities or of attendance: every problem with its place, and the rows ready to commit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from bb_data.catalogue.schema import Catalogue
+from bb_data.intake.dates import read_dates
+from bb_data.intake.reading import Sheet
+from bb_data.model.problem import Level, Problem
+from bb_data.model.spelling import normal_answer, normal_heading
+
+LIST_COLUMNS: dict[str, dict[str, bool]] = {
+    "activities": {
+        "datum": True,
+        "activiteit": True,
+        "soort": False,
+        "deelnemers": False,
+        "nieuw": False,
+        "vrijwilligers": False,
+        "uren": False,
+    },
+    "attendance": {"datum": True, "activiteit": True, "code": True},
+}
+"""The columns of the two lists, and whether each must be there."""
+
+_OTHER_HEADINGS = {
+    "datum": ("date",),
+    "activiteit": ("activity",),
+    "soort": ("kind",),
+    "deelnemers": ("participants", "aantal deelnemers"),
+    "nieuw": ("new", "nieuwe deelnemers"),
+    "vrijwilligers": ("volunteers",),
+    "uren": ("hours", "aantal uren"),
+    "code": ("respondent_code", "deelnemercode"),
+}
+_LONGEST_TITLE = 120
+_LARGEST_COUNT = 10_000
+_LONGEST_HOURS = 24.0
+_CODE = re.compile(r"[A-Z0-9]{2,16}")
+_NUMBER = re.compile(r"\d{1,6}([.,]\d{1,2})?")
+
+
+def list_headings() -> dict[str, str]:
+    """The column of every heading that a list may have, as compared."""
+    return {
+        normal_heading(written): column
+        for column, others in _OTHER_HEADINGS.items()
+        for written in (column, *others)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """One activity of a list; counts are None when the cell is empty."""
+
+    row: int
+    held_on: date
+    title: str
+    kind: str
+    n_participants: int | None
+    n_new: int | None
+    n_volunteers: int | None
+    hours: float | None
+
+    @property
+    def key(self) -> tuple[date, str]:
+        """What makes an activity the same activity: its day and its name."""
+        return self.held_on, normal_answer(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """One person at one activity."""
+
+    row: int
+    held_on: date
+    title: str
+    code: str
+
+    @property
+    def key(self) -> tuple[date, str]:
+        """The key of its activity."""
+        return self.held_on, normal_answer(self.title)
+
+
+class _Cells:
+    """The texts of a list row by row, and the problems found in them."""
+
+    def __init__(self, sheet: Sheet, positions: Mapping[str, int]) -> None:
+        self.sheet = sheet
+        self.positions = positions
+        self.problems: list[Problem] = []
+        self.columns = {
+            name: [texts[place] for place in indices]
+            for name, position in positions.items()
+            for texts, indices in [sheet.texts(position)]
+        }
+        self.is_rejected = np.zeros(len(sheet.rows), dtype=bool)
+
+    def text(self, column: str, place: int) -> str:
+        values = self.columns.get(column)
+        return values[place].strip() if values else ""
+
+    def fault(
+        self, code: str, place: int, column: str, level: Level = Level.ERROR, **details: str | int
+    ) -> None:
+        position = self.positions[column]
+        row = int(self.sheet.rows[place])
+        heading = self.sheet.headings[position]
+        self.problems.append(Problem(code, level, row, heading, position, details))
+        if level is Level.ERROR:
+            self.is_rejected[place] = True
+
+    def day(self, place: int, catalogue: Catalogue, today: date) -> date | None:
+        reading = read_dates([self.text("datum", place)], catalogue.policy, today)[0]
+        if reading.fault:
+            earliest = int(catalogue.policy.earliest_year.value)
+            shown = today.strftime("%d-%m-%Y")
+            self.fault(reading.fault, place, "datum", today=shown, earliest=earliest)
+        return reading.day
+
+    def title(self, place: int) -> str:
+        title = self.text("activiteit", place)
+        if not title:
+            self.fault("activity_missing", place, "activiteit")
+        elif len(title) > _LONGEST_TITLE:
+            self.fault("activity_too_long", place, "activiteit", longest=_LONGEST_TITLE)
+        return title
+
+    def count(self, column: str, place: int) -> int | None:
+        text = self.text(column, place)
+        if not text:
+            return None
+        number = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else -1.0
+        if number < 0 or number != int(number) or number > _LARGEST_COUNT:
+            self.fault("count_unreadable", place, column, largest=_LARGEST_COUNT)
+            return None
+        return int(number)
+
+    def hours(self, place: int) -> float | None:
+        text = self.text("uren", place)
+        if not text:
+            return None
+        number = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else -1.0
+        if not 0 <= number <= _LONGEST_HOURS:
+            self.fault("hours_unreadable", place, "uren", longest=int(_LONGEST_HOURS))
+            return None
+        return number
+
+
+def read_activities(
+    sheet: Sheet, positions: Mapping[str, int], catalogue: Catalogue, today: date
+) -> tuple[list[ActivityRow], list[Problem], int]:
+    """The good rows, the problems, and how many rows were rejected. The same activity twice is an error."""
+    cells = _Cells(sheet, positions)
+    rows: list[ActivityRow] = []
+    place_of: dict[tuple[date, str], int] = {}
+    for place in range(len(sheet.rows)):
+        day, title = cells.day(place, catalogue, today), cells.title(place)
+        n_participants, n_new = cells.count("deelnemers", place), cells.count("nieuw", place)
+        n_volunteers, hours = cells.count("vrijwilligers", place), cells.hours(place)
+        if n_new is not None and n_participants is not None and n_new > n_participants:
+            cells.fault("more_new_than_people", place, "nieuw", Level.WARNING)
+        if day is None:
+            continue
+        kind = cells.text("soort", place)[:_LONGEST_TITLE]
+        numbers = (n_participants, n_new, n_volunteers, hours)
+        row = ActivityRow(int(sheet.rows[place]), day, title, kind, *numbers)
+        first = place_of.setdefault(row.key, place)
+        if first != place:
+            other = int(sheet.rows[first])
+            cells.fault("activity_twice", place, "activiteit", other_row=other)
+        if not cells.is_rejected[place]:
+            rows.append(row)
+    return rows, cells.problems, int(cells.is_rejected.sum())
+
+
+def read_attendance(
+    sheet: Sheet, positions: Mapping[str, int], catalogue: Catalogue, today: date
+) -> tuple[list[AttendanceRow], list[Problem], int]:
+    """The good rows, the problems, and how many rows were rejected. A person twice at an activity counts once."""
+    cells = _Cells(sheet, positions)
+    rows: list[AttendanceRow] = []
+    first_row: dict[tuple[tuple[date, str], str], int] = {}
+    for place in range(len(sheet.rows)):
+        day, title = cells.day(place, catalogue, today), cells.title(place)
+        code = re.sub(r"[\s\-_.]", "", cells.text("code", place)).upper()
+        if not code:
+            cells.fault("code_missing", place, "code")
+        elif not _CODE.fullmatch(code):
+            cells.fault("code_invalid", place, "code")
+        if day is None or cells.is_rejected[place]:
+            continue
+        row = AttendanceRow(int(sheet.rows[place]), day, title, code)
+        other = first_row.setdefault((row.key, code), row.row)
+        if other != row.row:
+            cells.fault("person_twice", place, "code", Level.WARNING, other_row=other)
+        else:
+            rows.append(row)
+    return rows, cells.problems, int(cells.is_rejected.sum())

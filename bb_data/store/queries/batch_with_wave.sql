@@ -1,0 +1,7 @@
+-- one row: a hand-in with its initiative and, when it has one, its wave
+SELECT batch.id, batch.initiative_id, batch.kind, batch.state, batch.handed_in_at,
+    initiative.slug AS initiative, wave.period, wave.state AS wave_state
+FROM batch
+JOIN initiative ON initiative.id = batch.initiative_id
+LEFT JOIN wave ON wave.id = batch.wave_id
+WHERE batch.id = $batch

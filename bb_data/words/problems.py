@@ -1,0 +1,198 @@
+"""What is said about a problem in a hand-in: the message and the proposal, never the cell's content.
+
+The one table of problem codes; docs/problems.md is held equal to it by a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bb_data.model.problem import Problem
+from bb_data.words.language import N_, translate
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Dutch texts of one code. Names in braces are filled from the problem's details or its column."""
+
+    message: str
+    proposal: str
+
+
+_SAVE_AS_CSV = N_("Open het bestand in Excel en kies Opslaan als, CSV. Stuur dat bestand in.")
+_FILL_FROM_EXAMPLE = N_("Neem de kopjes over uit het voorbeeldbestand.")
+
+WORDINGS: Mapping[str, Wording] = {
+    "empty_file": Wording(
+        N_("Het bestand is leeg."), N_("Kijk of u het goede bestand hebt gekozen.")
+    ),
+    "only_headings": Wording(
+        N_("Er staan alleen kopjes in het bestand, nog geen ingevulde regels."),
+        N_("Vul op elke regel onder de kopjes één vragenlijst of activiteit in."),
+    ),
+    "not_a_text_file": Wording(
+        N_("Dit is geen CSV-bestand ({kind}), ook als de naam op .csv eindigt."), _SAVE_AS_CSV
+    ),
+    "not_a_table": Wording(
+        N_("We kunnen in dit bestand geen regels en kolommen vinden."), _SAVE_AS_CSV
+    ),
+    "file_too_large": Wording(
+        N_("Het bestand is groter dan {megabytes} MB."),
+        N_("Verdeel het over meer bestanden, of vraag LSA om hulp."),
+    ),
+    "headings_unknown": Wording(N_("We herkennen geen enkel kopje op rij 1."), _FILL_FROM_EXAMPLE),
+    "wrong_kind": Wording(
+        N_("Dit is een ander soort bestand dan gevraagd."),
+        N_(
+            "Kies bij een vragenlijst voor vragenlijsten, bij een lijst van activiteiten voor activiteiten."
+        ),
+    ),
+    "wrong_questionnaire": Wording(
+        N_("Dit is de vragenlijst ‘{found_nl}’. Bij deze meting hoort ‘{asked_nl}’."),
+        N_("Kies het bestand van deze meting. Klopt de meting niet? Bel dan LSA."),
+    ),
+    "columns_missing": Wording(N_("Deze kolommen ontbreken: {columns}."), _FILL_FROM_EXAMPLE),
+    "questions_absent": Wording(
+        N_("Vragen over ‘{title_nl}’ staan niet in het bestand: {columns}."),
+        N_("Zijn ze niet gesteld? Dan is het goed zo."),
+    ),
+    "heading_twice": Wording(
+        N_("Deze vraag staat twee keer in het bestand, ook onder het kopje ‘{other}’."),
+        N_("Laat één van de twee kolommen weg."),
+    ),
+    "column_unknown": Wording(
+        N_("We kennen deze kolom niet. Wat erin staat, wordt niet bewaard."),
+        N_("Hoort de kolom erbij? Geef haar dan het kopje uit het voorbeeldbestand."),
+    ),
+    "column_not_asked": Wording(
+        N_("Deze vraag hoort niet bij deze vragenlijst. Wat erin staat, wordt niet bewaard."),
+        N_("U hoeft niets te doen."),
+    ),
+    "coding_needed": Wording(
+        N_("De antwoorden zijn cijfers, en we weten niet wat ze betekenen ({title_nl})."),
+        N_("Kies wat de cijfers betekenen: {choices_nl}."),
+    ),
+    "coding_unknown": Wording(
+        N_("‘{given}’ is geen manier van schrijven die hier hoort."), N_("Kies uit: {known}.")
+    ),
+    "row_ragged": Wording(
+        N_("Deze rij heeft meer of minder cellen dan de {n} kopjes."),
+        N_(
+            "Staat er een puntkomma of komma in een antwoord? Zet dat antwoord tussen aanhalingstekens."
+        ),
+    ),
+    "unknown_answer": Wording(
+        N_("Dit antwoord kennen we niet."), N_("Vul in: {expected_nl}, of laat de cel leeg.")
+    ),
+    "answer_out_of_range": Wording(
+        N_("Dit getal kan niet bij deze vraag."),
+        N_("Vul in: {expected_nl}, of laat de cel leeg."),
+    ),
+    "number_capped": Wording(
+        N_("Dit getal is hoger dan {cap}. We bewaren {cap}."),
+        N_("Klopt het getal? Dan hoeft u niets te doen."),
+    ),
+    "code_missing": Wording(
+        N_("De code van de deelnemer ontbreekt."),
+        N_("Vul de code in die op de vragenlijst staat."),
+    ),
+    "code_invalid": Wording(
+        N_("Een code heeft 2 tot 16 letters en cijfers, en is geen naam."),
+        N_("Vul de code in die op de vragenlijst staat, zoals K17."),
+    ),
+    "code_twice": Wording(
+        N_("Deze code staat ook op rij {other_row}. Elke deelnemer vult één vragenlijst in."),
+        N_("Kijk welke code goed is, of haal de dubbele rij weg."),
+    ),
+    "date_missing": Wording(
+        N_("De datum ontbreekt."), N_("Vul de datum van invullen in, zoals 14-12-2026.")
+    ),
+    "date_unreadable": Wording(
+        N_("Dit is geen datum die we kunnen lezen."),
+        N_("Schrijf dag, maand en het jaar met vier cijfers, zoals 14-12-2026."),
+    ),
+    "date_in_future": Wording(
+        N_("Deze datum ligt na vandaag ({today})."), N_("Kijk het jaar en de maand na.")
+    ),
+    "date_too_old": Wording(
+        N_("Deze datum ligt voor {earliest}. Is dit een geboortedatum?"),
+        N_("Vul de datum van invullen in, nooit een geboortedatum."),
+    ),
+    "date_outside_wave": Wording(
+        N_("Deze datum valt buiten de meting ({opens} tot en met {closes})."),
+        N_("Klopt de datum? Dan hoeft u niets te doen."),
+    ),
+    "all_same_answer": Wording(
+        N_("Alle antwoorden zijn hetzelfde ({title_nl}). Dat kan, maar het komt weinig voor."),
+        N_("Kijk op het papier na of het klopt."),
+    ),
+    "item_reversed": Wording(
+        N_(
+            "De antwoorden op deze vraag lopen tegen de andere in. Misschien zijn ja en nee omgedraaid."
+        ),
+        N_("Kijk bij een paar vragenlijsten na of de kolom goed is overgenomen."),
+    ),
+    "late_baseline": Wording(
+        N_("Deze startmeting is meer dan {days} dagen na het eerste bezoek ingevuld."),
+        N_("U hoeft niets te doen. We zetten het bij de cijfers."),
+    ),
+    "answers_differ": Wording(
+        N_("Van deze deelnemer is er bij deze meting al een vragenlijst, met andere antwoorden."),
+        N_(
+            "Klopt de code? Is dit de goede vragenlijst, maak dan eerst de vorige insturing ongedaan."
+        ),
+    ),
+    "wave_not_open": Wording(
+        N_("Deze meting is niet open, dus er kan nu niets bij."),
+        N_("Vraag LSA om de meting te openen. Uw bestand blijft gewoon bij u."),
+    ),
+    "activity_missing": Wording(
+        N_("De naam van de activiteit ontbreekt."), N_("Vul in hoe de activiteit heet.")
+    ),
+    "activity_too_long": Wording(
+        N_("De naam van de activiteit is langer dan {longest} tekens."), N_("Maak de naam korter.")
+    ),
+    "activity_twice": Wording(
+        N_("Deze activiteit staat op dezelfde dag ook op rij {other_row}."),
+        N_("Haal één van de twee weg, of geef ze een verschillende naam."),
+    ),
+    "activity_differs": Wording(
+        N_("Deze activiteit is er al, met andere aantallen."),
+        N_("Klopt het nieuwe? Maak dan eerst de vorige insturing ongedaan."),
+    ),
+    "activity_made": Wording(
+        N_("Deze activiteit stond er nog niet. We hebben haar erbij gezet, zonder aantallen."),
+        N_("U kunt de aantallen later insturen met de lijst van activiteiten."),
+    ),
+    "person_twice": Wording(
+        N_("Deze deelnemer staat bij deze activiteit ook op rij {other_row} en telt één keer."),
+        N_("U hoeft niets te doen."),
+    ),
+    "count_unreadable": Wording(
+        N_("Dit is geen aantal."), N_("Vul een heel getal in van 0 tot en met {largest}.")
+    ),
+    "hours_unreadable": Wording(
+        N_("Dit is geen aantal uren."),
+        N_("Vul een getal in van 0 tot en met {longest}, zoals 2,5."),
+    ),
+    "more_new_than_people": Wording(
+        N_("Er zijn meer nieuwe mensen dan deelnemers."), N_("Kijk de twee aantallen na.")
+    ),
+}
+
+
+def describe(problem: Problem, language: str) -> tuple[str, str]:
+    """The message and the proposal for a problem, in `nl` or `en`."""
+    wording = WORDINGS[problem.code]
+    details = dict(problem.details)
+    for name, value in problem.details.items():
+        # Texts of the catalogue come in both languages; the wording names the Dutch one.
+        if name.endswith("_nl") and language == "en":
+            details[name] = details.get(f"{name.removesuffix('_nl')}_en", value)
+    message = translate(wording.message, language).format(**details)
+    closest = problem.details.get("closest")
+    if problem.code == "column_unknown" and closest:
+        proposal = translate(N_("Bedoelt u ‘{closest}’? Geef de kolom dan dat kopje."), language)
+        return message, proposal.format(closest=closest)
+    return message, translate(wording.proposal, language).format(**details)

@@ -24,6 +24,7 @@ from bb_data.web.visit import Visit, visit
 from bb_data.words.language import N_, _
 
 NAME = "Betrokken Buurten"
+FAILED_TITLE = N_("Dit lukt nu niet")
 _READERS: dict[str, str] = {
     "page.initiative": N_("Deze pagina is voor mensen van een initiatief."),
     "page.lsa": N_("Deze pagina is voor medewerkers van LSA."),
@@ -46,7 +47,7 @@ def run() -> None:
     held = process.held()
     asked = visit(held.monitor, st.context.cookies, is_https=_is_https())
     this = Run(asked, held.pages, {})
-    st.set_page_config(page_title=NAME, layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
     for slug, found in held.pages.items():
         page = found.page
         may_see = is_allowed(asked.context.actor, page.permission)
@@ -72,7 +73,7 @@ def show(this: Run, found: FoundPage) -> None:
         try:
             found.render(ctx)
         except MonitorError as error:
-            shell.message_page(_("Dit lukt nu niet"), str(error), sign_name="unlinked")
+            shell.message_page(_(FAILED_TITLE), str(error), sign_name="unlinked")
     else:
         _closed(this.asked, page)
     shell.page_footer(ctx)

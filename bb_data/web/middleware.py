@@ -71,7 +71,8 @@ class SiteMiddleware:
         segments = _segments(scope)
         if not segments or segments[0] in self._known:
             return None
-        if segments[0] == "api":
+        if segments[0] == "api" or "_stcore" in segments:
+            # The browser looks for the server under the page's own address first and takes any 200 for a yes.
             return PlainTextResponse("Niet gevonden", status_code=404)
         if segments == ["favicon.png"]:
             return RedirectResponse("/merk.svg", status_code=308)

@@ -1,0 +1,73 @@
+"""On a fresh server the very first request, not signed in, goes to a page's address: nothing of that page is sent."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, WebSocket, expect
+
+from bb_data.web.pages import find_pages
+from tests.browser.conftest import opened
+from tests.browser.serving import serving
+
+# a page beside an account that may read it
+READERS = {
+    "mijn-buurt": "initiative:de-wachtkamer",
+    "insturen": "initiative:de-wachtkamer",
+    "onze-resultaten": "initiative:de-wachtkamer",
+    "vandaag": "lsa",
+    "buurten": "lsa",
+    "meetmomenten": "lsa",
+    "voortgang": "funder:vsb-fonds",
+    "uitkomsten": "researcher",
+}
+_LONG_ENOUGH_TO_BE_TELLING = 12
+
+
+def lines(page: Page) -> set[str]:
+    """The texts on a page that are long enough to be of that page only."""
+    said = page.locator("body").inner_text().splitlines()
+    return {line.strip() for line in said if len(line.strip()) >= _LONG_ENOUGH_TO_BE_TELLING}
+
+
+def test_every_closed_page_is_tried() -> None:
+    closed = {
+        slug for slug, found in find_pages().items() if found.page.permission != "page.public"
+    }
+    assert closed == set(READERS)
+
+
+@pytest.mark.parametrize("slug", READERS)
+def test_the_first_request_of_all_shows_nothing_of_the_page(
+    chromium: Browser, demo_data: Path, tmp_path: Path, slug: str
+) -> None:
+    data = Path(shutil.copytree(demo_data, tmp_path / "data"))
+    with serving(data, tmp_path / "log.txt") as server:
+        context = chromium.new_context(base_url=server.address, locale="nl-NL")
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        received: list[bytes] = []
+        page.on("websocket", lambda socket: _keep(socket, received))
+        opened(page, f"/{slug}")
+        expect(page.locator("h1.bb-finding")).to_have_text("Log eerst in")
+        assert page.title() == "Betrokken Buurten"
+        sent_to_visitor = b"".join(received).decode("utf-8", errors="replace")
+        of_everybody = lines(page) | lines(opened(page, "/"))
+
+        page.locator(f'.bb-roles button[value="{READERS[slug]}"]').click()
+        page.locator(".bb-who").wait_for()
+        own = lines(opened(page, f"/{slug}")) - of_everybody
+        context.close()
+    assert own, "the page itself says nothing, so this test would prove nothing"
+    assert [line for line in own if line in sent_to_visitor] == []
+
+
+def _keep(socket: WebSocket, received: list[bytes]) -> None:
+    socket.on(
+        "framereceived",
+        lambda payload: received.append(
+            payload if isinstance(payload, bytes) else payload.encode()
+        ),
+    )

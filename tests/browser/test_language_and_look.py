@@ -1,0 +1,79 @@
+"""Dutch and English, a telephone, and people who use a keyboard or a screen reader."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import SignedIn, opened, ready
+
+PAGES = {
+    "/mijn-buurt": "initiative:de-wachtkamer",
+    "/insturen": "initiative:de-wachtkamer",
+    "/onze-resultaten": "initiative:de-linde",
+    "/vandaag": "lsa",
+    "/buurten": "lsa",
+    "/meetmomenten": "lsa",
+    "/voortgang": "funder:vsb-fonds",
+    "/uitkomsten": "researcher",
+}
+
+
+def test_the_language_switch_keeps_the_page_and_its_query(signed_in: SignedIn) -> None:
+    page = opened(signed_in("lsa"), "/buurten?initiatief=het-kompas")
+    page.get_by_label("English").click()
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    ready(page)
+    assert page.url.endswith("/buurten?initiatief=het-kompas")
+    expect(page.locator('[class*="st-key-bb-current"]')).to_have_text("Neighbourhoods")
+    page.get_by_label("Nederlands").click()
+    page.wait_for_function("() => document.documentElement.lang === 'nl'")
+    ready(page)
+    expect(page.locator('[class*="st-key-bb-current"]')).to_have_text("Buurten")
+
+
+def test_the_page_says_it_is_dutch_before_anything_is_chosen(page: Page) -> None:
+    opened(page, "/")
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    assert page.title().endswith("Betrokken Buurten")
+
+
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_the_first_page_has_no_serious_fault_for_a_screen_reader(
+    page: Page, appearance: str
+) -> None:
+    page.emulate_media(color_scheme=appearance)  # type: ignore[arg-type]
+    assert serious_faults(opened(page, "/")) == []
+
+
+@pytest.mark.parametrize(("path", "account"), PAGES.items())
+def test_a_page_has_no_serious_fault_for_a_screen_reader_and_fits_a_telephone(
+    signed_in: SignedIn, path: str, account: str
+) -> None:
+    page = opened(signed_in(account), path)
+    assert serious_faults(page) == []
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert _wider_than_the_page(page) == []
+
+
+def serious_faults(page: Page) -> list[str]:
+    """The faults that axe calls serious or critical, each with its first place."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {fault['nodes'][0]['html'][:160]}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]
+
+
+def _wider_than_the_page(page: Page) -> list[str]:
+    # Streamlit scrolls inside its own frame, so the document itself never is too wide.
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain]')]
+            .filter(frame => frame.scrollWidth > frame.clientWidth + 1)
+            .map(frame => `${frame.scrollWidth} > ${frame.clientWidth}`)"""
+    )
+    return found

@@ -1,0 +1,130 @@
+"""The addresses beside the pages, as a program asks them: health, headers, unknown addresses, forms, files."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.browser.conftest import SignedIn
+from tests.browser.serving import Server
+
+
+@pytest.fixture
+def client(server: Server) -> httpx.Client:
+    return httpx.Client(base_url=server.address)
+
+
+def test_the_health_route_asks_the_store(client: httpx.Client) -> None:
+    answer = client.get("/gezond")
+    assert (answer.status_code, answer.text) == (200, "ok")
+
+
+def test_a_page_is_guarded_by_headers(client: httpx.Client) -> None:
+    headers = client.get("/").headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cache-control"] == "no-store"
+    policy = headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "'unsafe-eval'" not in policy
+    assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
+
+
+def test_the_shell_names_the_monitor_and_offers_nothing_else(client: httpx.Client) -> None:
+    page = client.get("/").text
+    assert '<html lang="nl">' in page
+    assert "<title>Betrokken Buurten</title>" in page
+    assert "service-desc" not in page
+    assert "Streamlit app" not in page
+
+
+def test_the_shell_follows_the_language_cookie(client: httpx.Client) -> None:
+    assert '<html lang="en">' in client.get("/", headers={"Cookie": "bb_taal=en"}).text
+
+
+@pytest.mark.parametrize("path", ["/api/data", "/bestaat-niet", "/_stcore/agent/openapi"])
+def test_an_unknown_address_is_not_found(client: httpx.Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_nested_address_goes_to_the_first_page(client: httpx.Client) -> None:
+    answer = client.get("/buurten/de-linde")
+    assert (answer.status_code, answer.headers["location"]) == (307, "/")
+
+
+def test_the_agent_interface_of_the_server_is_off(client: httpx.Client) -> None:
+    assert client.post("/_stcore/agent/interact", json={}).status_code >= 400
+
+
+def test_another_host_name_is_refused(client: httpx.Client) -> None:
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["//evil.example", "https://evil.example", "/\\evil.example", "evil", "/%0d%0aSet-Cookie:x"],
+)
+def test_the_language_route_never_leads_off_the_site(client: httpx.Client, wanted: str) -> None:
+    answer = client.get("/taal/en", params={"terug": wanted})
+    assert answer.status_code == 303
+    location = answer.headers["location"]
+    assert location.startswith("/")
+    assert not location.startswith(("//", "/\\"))
+    assert "set-cookie" not in location.lower() or "%0d" in location.lower()
+
+
+def test_the_language_route_knows_two_languages(client: httpx.Client) -> None:
+    assert client.get("/taal/de").status_code == 404
+
+
+def test_signing_in_needs_the_token_of_this_browser(client: httpx.Client) -> None:
+    client.get("/")  # gives the visitor cookie
+    for form in ({"account": "lsa"}, {"account": "lsa", "csrf": "0" * 64}):
+        answer = client.post("/inloggen/demo", data=form)
+        assert answer.status_code == 403
+        assert "bb_session" not in answer.headers.get("set-cookie", "")
+
+
+def test_signing_in_cannot_be_started_from_another_site(client: httpx.Client) -> None:
+    answer = client.post(
+        "/inloggen/demo", data={"account": "lsa"}, headers={"Sec-Fetch-Site": "cross-site"}
+    )
+    assert answer.status_code == 403
+
+
+def test_a_form_of_megabytes_is_not_read(client: httpx.Client) -> None:
+    answer = client.post("/inloggen/demo", data={"account": "x" * 5_000_000})
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("name", ["kern", "volledig", "activiteiten", "aanwezigheid"])
+def test_a_template_opens_in_a_spreadsheet(client: httpx.Client, name: str) -> None:
+    answer = client.get(f"/sjabloon/{name}.csv")
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert ";" in answer.text
+    assert f"{name}.csv" in answer.headers["content-disposition"]
+
+
+def test_an_unknown_template_is_not_found(client: httpx.Client) -> None:
+    assert client.get("/sjabloon/geheim.csv").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["../theme.py", "..%2Ftheme.py", "OFL-bricolage-grotesque.txt"])
+def test_the_font_route_gives_fonts_only(client: httpx.Client, name: str) -> None:
+    assert client.get(f"/letters/{name}", follow_redirects=False).status_code in (307, 404)
+
+
+def test_results_are_for_their_own_initiative(
+    client: httpx.Client, signed_in: SignedIn, context: BrowserContext
+) -> None:
+    assert client.get("/bestand/resultaten.csv?initiatief=de-linde").status_code == 403
+    signed_in("initiative:de-linde")
+    own = context.request.get("/bestand/resultaten.csv")
+    assert own.status == 200
+    assert "initiatief:de-linde" in own.text()
+    assert "initiatief:het-kompas" not in own.text()
+    other = context.request.get("/bestand/resultaten.csv?initiatief=het-kompas")
+    assert other.status == 403

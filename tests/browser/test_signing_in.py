@@ -1,0 +1,81 @@
+"""Signing in and out with one click, and what each role's menu holds."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import SignedIn, opened, ready
+
+# source: the menu per role in the description of the pages, as far as it is built
+MENUS = {
+    "initiative:de-wachtkamer": ["Mijn buurt", "Insturen", "Onze resultaten"],
+    "lsa": ["Vandaag", "Buurten", "Meetmomenten"],
+    "steward": ["Vandaag", "Buurten", "Meetmomenten"],
+    "coach": ["Vandaag", "Buurten", "Meetmomenten"],
+    "funder:vsb-fonds": ["Voortgang"],
+    "researcher": ["Uitkomsten"],
+}
+
+
+def menu(page: Page) -> list[str]:
+    return [text.strip() for text in page.locator(".st-key-bb-menu a").all_inner_texts()]
+
+
+@pytest.mark.parametrize("account", MENUS)
+def test_one_click_signs_in_and_opens_the_first_page_of_that_role(
+    signed_in: SignedIn, account: str
+) -> None:
+    page = signed_in(account)
+    assert menu(page) == MENUS[account]
+    current = page.locator('[class*="st-key-bb-current"]')
+    expect(current).to_have_text(MENUS[account][0])
+    assert page.title().startswith(MENUS[account][0])
+
+
+@pytest.mark.parametrize("account", MENUS)
+def test_every_page_of_the_menu_opens_by_a_click(signed_in: SignedIn, account: str) -> None:
+    page = signed_in(account)
+    for title in MENUS[account]:
+        page.locator(".st-key-bb-menu a", has_text=title).click()
+        expect(page.locator('[class*="st-key-bb-current"]')).to_have_text(title)
+        ready(page)
+        expect(page.locator("h1.bb-finding")).to_be_visible()
+        expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_a_visitor_sees_the_visitors_menu_only(page: Page) -> None:
+    opened(page, "/")
+    assert menu(page) == ["Welkom"]
+    expect(page.locator(".bb-who")).to_have_count(0)
+
+
+def test_signing_out_ends_the_session_in_every_tab(
+    signed_in: SignedIn, context: BrowserContext
+) -> None:
+    first = signed_in("lsa")
+    second = opened(context.new_page(), "/meetmomenten")
+    expect(second.locator(".bb-who")).to_be_visible()
+    first.locator('form[action="/uitloggen"] button').click()
+    first.wait_for_url("**/")
+    ready(first)
+    expect(first.locator(".bb-who")).to_have_count(0)
+    # The other tab still holds the cookie of its own connection; the store knows better.
+    second.locator(".st-key-bb-menu a", has_text="Vandaag").click()
+    expect(second.locator("h1.bb-finding")).to_have_text("U bent uitgelogd")
+
+
+def test_the_session_cookie_cannot_be_read_by_scripts(
+    signed_in: SignedIn, context: BrowserContext
+) -> None:
+    page = signed_in("lsa")
+    kept = {cookie["name"]: cookie for cookie in context.cookies()}
+    assert kept["bb_session"]["httpOnly"]
+    assert kept["bb_session"]["sameSite"] == "Lax"
+    assert "bb_session" not in page.evaluate("document.cookie")
+
+
+def test_the_address_of_another_role_says_for_whom_it_is(signed_in: SignedIn) -> None:
+    page = opened(signed_in("funder:rcoak"), "/meetmomenten")
+    expect(page.locator("h1.bb-finding")).to_have_text("Niet voor uw rol")
+    expect(page.locator("table")).to_have_count(0)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from bb_data.store.database import Reader
+from bb_data.store.database import Reader, now
 
 Rows = list[dict[str, Any]]
 
@@ -36,6 +36,7 @@ HAND_IN_COLUMNS = (
     "n_accepted",
     "n_new",
     "state",
+    "can_be_undone",
 )
 WORK_COLUMNS = ("initiative", "name", "started_on", "last_held_on", "n_activities")
 CODE_COLUMNS = ("code",)
@@ -46,9 +47,19 @@ def waves_received(reader: Reader, initiative: str | None = None) -> Rows:
     return reader.query("waves_received", initiative=initiative)
 
 
-def hand_ins(reader: Reader, initiative: str | None = None, *, state: str | None = None) -> Rows:
-    """Hand-ins (`HAND_IN_COLUMNS`), the newest first; days in UTC."""
-    return reader.query("hand_ins", initiative=initiative, state=state)
+def hand_ins(
+    reader: Reader,
+    initiative: str | None = None,
+    *,
+    state: str | None = None,
+    undo_days: int = 0,
+) -> Rows:
+    """Hand-ins (`HAND_IN_COLUMNS`), the newest first; days in UTC.
+
+    `can_be_undone` is whether one is at most `undo_days` old and its wave was not closed since.
+    """
+    since = now() - timedelta(days=undo_days)
+    return reader.query("hand_ins", initiative=initiative, state=state, undo_since=since)
 
 
 def work_done(reader: Reader, today: date, since: date, initiative: str | None = None) -> Rows:

@@ -1,7 +1,9 @@
 -- one row per hand-in, the newest first; of one initiative, or of all; in one state, or in any
 SELECT batch.id::VARCHAR AS batch, initiative.slug AS initiative, initiative.name, batch.kind,
     wave.period, wave.state AS wave_state, batch.handed_in_at::DATE AS handed_in_on, batch.handed_in_by, batch.file_name,
-    batch.n_rows, batch.n_accepted, batch.n_new, batch.state
+    batch.n_rows, batch.n_accepted, batch.n_new, batch.state,
+    batch.state = 'committed' AND coalesce(wave.state, '') <> 'closed'
+        AND batch.handed_in_at >= $undo_since AS can_be_undone
 FROM batch
 JOIN initiative ON initiative.id = batch.initiative_id
 LEFT JOIN wave ON wave.id = batch.wave_id

@@ -94,6 +94,18 @@ def written_answers(instrument: Instrument, item: Item, n_categories: int) -> di
     return written
 
 
+def with_mistakes(content: bytes, mode: str) -> bytes:
+    """The same file as somebody in a hurry left it: a year too far, an unknown answer, a code twice."""
+    spelling = spelling_of(mode)
+    text = content.decode(spelling.encoding)
+    rows = list(csv.reader(io.StringIO(text), delimiter=spelling.delimiter))
+    code, day, answer = 0, 1, len(rows[0]) - 2
+    rows[2][day] = spelling.written(date(2062, 11, 20))
+    rows[4][answer] = "een beetje"
+    rows[-1][code] = rows[1][code]
+    return _csv(rows[0], rows[1:], spelling)
+
+
 def activity_file(activities: Sequence[Activity]) -> bytes:
     """The list of activities as an initiative keeps it in Excel."""
     rows = (

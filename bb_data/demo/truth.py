@@ -58,21 +58,16 @@ class Truth:
         self.parameters = parameters
         self._curves: dict[tuple[str, str], Floats] = {}
 
-    def change_shift(self, plan: InitiativePlan, wave: int) -> float:
-        """The shift of the loneliness factor that makes the planned change in points of the total."""
-        if wave == 0:
-            return 0.0
-        wanted = plan.change[wave - 1]
+    def shift_for(self, *, location: float, change: float) -> float:
+        """The shift of the loneliness factor that changes the mean total by `change` points."""
         instrument = self.catalogue.instruments[self.parameters.instruments.loneliness[0]]
         curve = self._curve(instrument, _total(instrument))
 
-        def mean_at(location: float) -> float:
-            return float(WEIGHTS @ np.interp(GRID + location, GRID, curve))
+        def mean_at(place: float) -> float:
+            return float(WEIGHTS @ np.interp(GRID + place, GRID, curve))
 
-        start = mean_at(plan.loneliness)
-        return float(
-            brentq(lambda s: mean_at(plan.loneliness + s) - start - wanted, -4.0, 4.0, xtol=1e-10)
-        )
+        wanted = mean_at(location) + change
+        return float(brentq(lambda s: mean_at(location + s) - wanted, -4.0, 4.0, xtol=1e-10))
 
     def shifts(
         self, plan: InitiativePlan, instruments: Sequence[Instrument], wave: int
@@ -84,7 +79,10 @@ class Truth:
             if model is None:
                 continue
             if isinstance(model, LonelinessAnswers):
-                found[instrument.id] = plan.loneliness + self.change_shift(plan, wave)
+                change = (0.0, *plan.change)[wave]
+                found[instrument.id] = plan.loneliness + (
+                    self.shift_for(location=plan.loneliness, change=change) if change else 0.0
+                )
             else:
                 changes = (0.0, *plan.other_change.get(instrument.id, (0.0,) * len(LATER_WAVES)))
                 found[instrument.id] = plan.loneliness * model.on_loneliness + changes[wave]

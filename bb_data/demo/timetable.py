@@ -1,0 +1,109 @@
+"""When everything in the demo happens, and letting it happen in that order. Not: what an act does (acting)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+from bb_data.demo.acting import World
+from bb_data.demo.plan import HELD_WAVES
+from bb_data.demo.story import Forms, Story
+from bb_data.demo.ties import name_contacts
+from bb_data.store.database import clock_at
+from bb_data.store.properties import DEMO_TODAY, set_property
+
+TWO_FILES_FROM = 90
+"""An initiative with so many questionnaires hands them in halfway and at the end."""
+LISTS_AFTER = timedelta(days=3)
+"""Lists of a quarter come so soon after it."""
+RUNNING_BEFORE = timedelta(days=4)
+"""What came in of the running quarter, and the file with questions, came so long before today."""
+SIGNED_OFF_AFTER = timedelta(days=9)
+"""So long after the last closing of the wave the steward signs off, when the lists are in too."""
+
+Act = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens at a moment (UTC)."""
+
+    moment: datetime
+    act: Act
+
+
+def happen(world: World, events: Sequence[Event], told: Callable[[str], None]) -> None:
+    """Let everything happen in time order, with the clock and the demo's day moving along."""
+    day: date | None = None
+    for event in sorted(events, key=lambda one: one.moment):
+        with clock_at(event.moment):
+            if event.moment.date() != day:
+                if day is None or (day.year, day.month) != (event.moment.year, event.moment.month):
+                    told(f"{event.moment:%m-%Y}")
+                day = event.moment.date()
+                set_today(world, day)
+            event.act()
+
+
+def set_today(world: World, day: date) -> None:
+    """Set the demo's day."""
+    with world.database.write() as writer:
+        set_property(writer, DEMO_TODAY, day.isoformat())
+
+
+def timetable(world: World, stories: Sequence[Story], *, signed_off: str, seed: int) -> list[Event]:
+    """Everything from the start to today; `signed_off` is the wave after which the steward signs off."""
+    events = []
+    for number, story in enumerate(stories):
+        # Each initiative has its own minutes, so that the log reads as the work of different people.
+        minutes = timedelta(minutes=7 * (number % 8))
+        events += [
+            Event(event.moment + minutes, event.act) for event in _of_one(world, story, seed)
+        ]
+    closings = [day for story in stories if (day := story.plan.closed_on(signed_off))]
+    if closings:
+        moment = datetime.combine(max(closings) + SIGNED_OFF_AFTER, time(10, 30))
+        events.append(Event(moment, world.build_and_sign_off))
+    return events
+
+
+def _of_one(world: World, story: Story, seed: int) -> Iterator[Event]:
+    plan = story.plan
+    for number, period in enumerate(HELD_WAVES):
+        opens_on, _ = world.programme.window(plan, period)
+        yield _at(opens_on, 7, partial(world.open_wave, plan, period))
+        if period in story.forms:
+            yield from _hand_ins(world, story, story.forms[period], plan.modes[number])
+        closed_on = plan.closed_on(period)
+        if closed_on is not None:
+            yield _at(closed_on, 15, partial(world.close_wave, plan, period))
+    running = world.programme.today - RUNNING_BEFORE
+    if story.unfinished is not None:
+        yield _at(
+            running, 11, partial(world.leave_questions, story, story.unfinished, plan.modes[-1])
+        )
+    if plan.named_contacts_at:
+        yield _at(
+            max(story.forms[plan.named_contacts_at].filled_in_on),
+            22,
+            partial(name_contacts, world, story, plan.named_contacts_at, seed),
+        )
+    for quarter, activities in story.activities_by_quarter():
+        day = min(quarter.next.first_day + LISTS_AFTER, running)
+        yield _at(day, 9, partial(world.hand_in_lists, story, str(quarter), activities))
+
+
+def _hand_ins(world: World, story: Story, forms: Forms, mode: str) -> Iterator[Event]:
+    in_order = sorted(range(forms.n), key=lambda row: (forms.filled_in_on[row], row))
+    half = forms.n // 2
+    parts = [in_order[:half], in_order[half:]] if forms.n >= TWO_FILES_FROM else [in_order]
+    for number, rows in enumerate(parts, start=1):
+        # The evening of the last form of the file.
+        day = forms.filled_in_on[rows[-1]]
+        yield _at(day, 19, partial(world.hand_in_forms, story, forms, rows, mode, number))
+
+
+def _at(day: date, hour: int, act: Act) -> Event:
+    return Event(datetime.combine(day, time(hour)), act)

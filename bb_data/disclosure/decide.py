@@ -23,6 +23,7 @@ _HIDDEN_FOR_CLASSES = frozenset(
         Reason.TOO_FEW_PEOPLE_FOR_SEVERE,
     }
 )
+_REVEALS = Reason.REVEALS_HIDDEN_INITIATIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def decide_programme(
         alone = _decide_alone(cell, catalogue.policy, kin)
         members = by_figure[figure_of(cell.address)]
         if alone.is_shown and _reveals(cell, members, catalogue.policy, kin):
-            alone = Decision(cell, Status.WITHHELD, Reason.REVEALS_HIDDEN_INITIATIVE)
+            alone = Decision(cell, Status.WITHHELD, _REVEALS)
         first.append(alone)
     return _decide_together(first, kin, policy=catalogue.policy, is_programme=True)
 
@@ -169,8 +170,12 @@ def _hide_parts_of_reach(figures: dict[str, Decision], policy: Policy, kin: Fami
 def _hide_siblings(figures: dict[str, Decision], kin: Families) -> None:
     """S3: of a distribution with a hidden or coded class, every other class is hidden too."""
     hidden = {indicator for indicator, decision in figures.items() if not decision.is_shown}
+    # Of two classes one is 100 % minus the other at every initiative: when the other is shown there
+    # and for the programme, S7 hid the first for the sake of a third class, and hides nothing here.
+    hidden_for_two = {i for i in hidden if figures[i].reason is not _REVEALS}
     for distribution in kin.distributions:
-        if not distribution & hidden or not distribution <= figures.keys():
+        trigger = hidden_for_two if len(distribution) == 2 else hidden
+        if not distribution & trigger or not distribution <= figures.keys():
             continue
         for indicator in distribution - hidden:
             raw = figures[indicator].raw

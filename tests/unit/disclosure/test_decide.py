@@ -304,3 +304,26 @@ def test_fewer_than_four_initiatives_give_no_verdict_for_the_programme():
     decisions = decide_programme(made, own, catalogue())
 
     assert list(verdicts(decisions, catalogue()).values()) == ["few_initiatives"]
+
+
+def test_a_small_initiative_without_severe_classes_leaves_the_programmes_share_lonely():
+    classes = {
+        "djg11.not_lonely": 10,
+        "djg11.moderately_lonely": 5,
+        "djg11.severely_lonely": 4,
+        "djg11.lonely": 9,
+    }
+    small = [a_share(name, n, 19, slug="small") for name, n in classes.items()]
+    large = [
+        a_share(name, 2 * n, 38, slug=slug)
+        for slug in ("one", "two")
+        for name, n in classes.items()
+    ]
+
+    decisions = programme(*small, *large)
+
+    # S2 hides "severely" at the small one, S3 its siblings, S7 the same classes of the programme.
+    assert decisions["djg11.severely_lonely"].reason is Reason.REVEALS_HIDDEN_INITIATIVE
+    assert decisions["djg11.moderately_lonely"].reason is Reason.REVEALS_HIDDEN_INITIATIVE
+    assert decisions["djg11.lonely"].is_shown
+    assert decisions["djg11.lonely"].raw.estimate.n == (19 + 38 + 38)

@@ -112,10 +112,13 @@ def choose_language(request: Request) -> Response:
 
 
 def template_file(request: Request) -> Response:
-    """An empty file of a questionnaire or list, with its headings; for anybody."""
+    """An empty file of a questionnaire or list, for anybody; headings are questions, or ids with `?koppen=id`."""
     name = request.path_params["name"]
+    has_texts = request.query_params.get("koppen") != "id"
     try:
-        content = template(catalogue(), name, language_of(request.scope))
+        content = template(
+            catalogue(), name, language=language_of(request.scope), has_texts=has_texts
+        )
     except UsageError:
         return PlainTextResponse("Niet gevonden", status_code=404)
     return Response(

@@ -99,13 +99,22 @@ def test_a_form_of_megabytes_is_not_read(client: httpx.Client) -> None:
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("name", ["kern", "volledig", "activiteiten", "aanwezigheid"])
+@pytest.mark.parametrize("name", ["kern", "volledig", "activities", "attendance"])
 def test_a_template_opens_in_a_spreadsheet(client: httpx.Client, name: str) -> None:
     answer = client.get(f"/sjabloon/{name}.csv")
     assert answer.status_code == 200
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert ";" in answer.text
     assert f"{name}.csv" in answer.headers["content-disposition"]
+
+
+def test_a_template_has_the_questions_or_their_short_names_as_headings(
+    client: httpx.Client,
+) -> None:
+    questions = client.get("/sjabloon/kern.csv").text
+    short_names = client.get("/sjabloon/kern.csv?koppen=id").text
+    assert "Ik ervaar een leegte om me heen" in questions
+    assert "Ik ervaar een leegte om me heen" not in short_names
 
 
 def test_an_unknown_template_is_not_found(client: httpx.Client) -> None:

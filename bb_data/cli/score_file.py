@@ -5,17 +5,12 @@ A file is text only: every cell stays as it was written, and other columns pass 
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.csv
 from numpy.typing import NDArray
 
 from bb_data.catalogue.consistency import headings_of
@@ -23,21 +18,14 @@ from bb_data.catalogue.reading import Fault, expected_answers, read_answers, use
 from bb_data.catalogue.schema import Coding, Instrument
 from bb_data.errors import UsageError, UserDataError
 from bb_data.figures.scoring import score_columns
+from bb_data.intake.reading import Sheet, UnreadableError, read_sheet
 from bb_data.model.spelling import normal_heading
+from bb_data.words.problems import describe
 
 CODING_COLUMN = "coding"
 PROBLEM_COLUMN = "problem"
 _MISSING_CODE = 255
 _ROWS_AT_ONCE = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFile:
-    """A file as text: its headings, one dictionary column per heading, and each row's number in Excel."""
-
-    headings: tuple[str, ...]
-    table: pa.Table
-    row_numbers: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +36,7 @@ class ScoredFile:
     """
 
     headings: tuple[str, ...]
-    columns: tuple[tuple[list[str | None], NDArray[np.int64]], ...]
+    columns: tuple[tuple[Sequence[str | None], NDArray[np.int64]], ...]
     n_rows: int
     n_problems: int
 
@@ -61,80 +49,27 @@ class ScoredFile:
             yield from map(list, zip(*part, strict=True))
 
 
-def read_file(content: bytes, instrument: Instrument) -> SheetFile:
+def read_file(content: bytes, instrument: Instrument) -> Sheet:
     """Read a delimited text file: UTF-8, UTF-16 or Windows letters; comma, semicolon or tab.
 
     Raises UserDataError when it is no such file or rows are ragged; all those rows are named.
     """
-    text = _decoded(content)
-    if not text.strip():
-        raise UserDataError(
-            "Het bestand is leeg. Sla het opnieuw op als CSV, met de kopjes op rij 1."
-        )
-    delimiter = _delimiter(text, instrument)
-    lines = io.StringIO(text, newline="")
-    headings = [heading.strip() for heading in next(csv.reader(lines, delimiter=delimiter))]
-    names = [str(position) for position in range(len(headings))]
-    body = lines.read().encode("utf-8")
-    ragged: list[int] = []
-
-    def refused(row: pyarrow.csv.InvalidRow) -> str:
-        if row.text.strip():
-            ragged.append(row.number + 1)
-        return "skip"
-
-    if body:
-        table = pyarrow.csv.read_csv(
-            pa.BufferReader(body),
-            read_options=pyarrow.csv.ReadOptions(column_names=names, use_threads=False),
-            parse_options=pyarrow.csv.ParseOptions(
-                delimiter=delimiter,
-                newlines_in_values=True,
-                ignore_empty_lines=False,
-                invalid_row_handler=refused,
-            ),
-            convert_options=pyarrow.csv.ConvertOptions(
-                column_types={name: pa.dictionary(pa.int32(), pa.string()) for name in names},
-                strings_can_be_null=False,
-            ),
-        )
-    else:
-        table = pa.table({name: pa.array([], pa.string()).dictionary_encode() for name in names})
-    if ragged:
-        rows = ", ".join(map(str, ragged))
-        raise UserDataError(
-            f"Deze rijen hebben meer of minder cellen dan de {len(headings)} kopjes: {rows}. "
-            "Zet tekst met een scheidingsteken tussen aanhalingstekens."
-        )
-    numbers = np.arange(2, table.num_rows + 2, dtype=np.int64)
-    return _without_blank_rows(SheetFile(tuple(headings), table.unify_dictionaries(), numbers))
+    known = frozenset().union(*(headings_of(item) for item in instrument.items))
+    try:
+        sheet = read_sheet(content, known)
+    except UnreadableError as error:
+        if error.problem.code == "headings_unknown":
+            raise UserDataError(_absent(instrument.item_ids)) from None
+        raise UserDataError(" ".join(describe(error.problem, "nl"))) from None
+    if sheet.problems:
+        rows = ", ".join(str(problem.row) for problem in sheet.problems)
+        sentences = " ".join(describe(sheet.problems[0], "nl"))
+        raise UserDataError(f"Rij {rows}: {sentences}")
+    return sheet
 
 
-def _decoded(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text and not content.startswith(b"PK\x03\x04"):
-            return text
-    raise UserDataError(
-        "Dit is geen tekstbestand. Sla het in Excel op als CSV (gescheiden door lijstscheidingsteken)."
-    )
-
-
-def _delimiter(text: str, instrument: Instrument) -> str:
-    """The delimiter under which most of the instrument's headings are found."""
-
-    def n_found(delimiter: str) -> int:
-        headings = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        return len(_position_by_item(headings, instrument))
-
-    return max((",", ";", "\t"), key=n_found)
+def _absent(item_ids: Iterable[str]) -> str:
+    return f"Deze kolommen ontbreken: {', '.join(item_ids)}. Voeg ze toe, leeg mag ook."
 
 
 def _position_by_item(headings: Sequence[str], instrument: Instrument) -> dict[str, list[int]]:
@@ -149,31 +84,8 @@ def _position_by_item(headings: Sequence[str], instrument: Instrument) -> dict[s
     return found
 
 
-def _without_blank_rows(file: SheetFile) -> SheetFile:
-    if file.table.num_rows == 0:
-        return file
-    has_text = np.zeros(file.table.num_rows, dtype=np.bool_)
-    for column in file.table.columns:
-        distinct, places = _distinct(column)
-        has_text |= np.array([bool(text.strip()) for text in distinct], dtype=np.bool_)[places]
-    if has_text.all():
-        return file
-    return SheetFile(
-        file.headings, file.table.filter(pa.array(has_text)), file.row_numbers[has_text]
-    )
-
-
-def _distinct(column: pa.ChunkedArray) -> tuple[list[Any], NDArray[np.int64]]:
-    """The distinct texts of a dictionary column, and for every row which of them."""
-    if column.num_chunks == 0:
-        return [], np.zeros(0, dtype=np.int64)
-    texts = column.chunk(0).dictionary.to_pylist()
-    places = [chunk.indices.to_numpy(zero_copy_only=False) for chunk in column.chunks]
-    return texts, np.concatenate(places).astype(np.int64)
-
-
 def score_file(
-    file: SheetFile,
+    file: Sheet,
     instrument: Instrument,
     coding: Coding | None,
     declared_missing: frozenset[str] = frozenset(),
@@ -189,7 +101,7 @@ def score_file(
     problems: dict[int, list[str]] = {}
     needs_coding = False
     for place, (item, position) in enumerate(zip(instrument.items, positions, strict=True)):
-        distinct, text_of_row = _distinct(file.table.column(position))
+        distinct, text_of_row = file.texts(position)
         for number, one in enumerate(codings):
             rows = np.flatnonzero(coding_of_row == number)
             if rows.size == 0:
@@ -235,13 +147,13 @@ def codings_listed(instrument: Instrument) -> str:
     return "\n".join(f"  {one.id}: {one.title.nl}" for one in instrument.codings)
 
 
-def _item_positions(file: SheetFile, instrument: Instrument) -> list[int]:
+def _item_positions(file: Sheet, instrument: Instrument) -> list[int]:
     found = _position_by_item(file.headings, instrument)
     absent = [item.id for item in instrument.items if item.id not in found]
     double = [item for item, positions in found.items() if len(positions) > 1]
     faults = []
     if absent:
-        faults.append(f"Deze kolommen ontbreken: {', '.join(absent)}. Voeg ze toe, leeg mag ook.")
+        faults.append(_absent(absent))
     if double:
         faults.append(f"Deze kolommen staan er twee keer in: {', '.join(double)}. Haal er een weg.")
     if faults:
@@ -250,7 +162,7 @@ def _item_positions(file: SheetFile, instrument: Instrument) -> list[int]:
 
 
 def _coding_of_rows(
-    file: SheetFile, instrument: Instrument, coding: Coding | None
+    file: Sheet, instrument: Instrument, coding: Coding | None
 ) -> tuple[list[Coding | None], NDArray[np.int64]]:
     """The codings in use, and for every row which of them; None = recognised by its words."""
     codings: list[Coding | None] = [coding]
@@ -259,12 +171,12 @@ def _coding_of_rows(
         return codings, np.zeros(file.table.num_rows, dtype=np.int64)
     number_of_coding = {one.id: number for number, one in enumerate(instrument.codings, start=1)}
     codings += instrument.codings
-    distinct, text_of_row = _distinct(file.table.column(places[0]))
+    distinct, text_of_row = file.texts(places[0])
     numbers = [
         number_of_coding.get(text.strip().lower(), -1) if text.strip() else 0 for text in distinct
     ]
     coding_of_row = np.array(numbers, dtype=np.int64)[text_of_row]
-    unknown = file.row_numbers[coding_of_row < 0]
+    unknown = file.rows[coding_of_row < 0]
     if unknown.size:
         raise UserDataError(
             f"Kolom {CODING_COLUMN}, rij {', '.join(map(str, unknown))}: deze codering is er niet bij "
@@ -274,7 +186,7 @@ def _coding_of_rows(
 
 
 def _with_scores(
-    file: SheetFile,
+    file: Sheet,
     instrument: Instrument,
     codes: NDArray[np.uint8],
     problems: dict[int, list[str]],
@@ -310,8 +222,8 @@ def _with_scores(
     return ScoredFile(
         headings=(*(file.headings[i] for i in kept), *output, PROBLEM_COLUMN),
         columns=(
-            *(_distinct(file.table.column(i)) for i in kept),
-            *(_distinct(_as_text(column)) for column in scores.columns),
+            *(file.texts(i) for i in kept),
+            *(_texts(column) for column in scores.columns),
             (sentences, sentence_of_row),
         ),
         n_rows=n_rows,
@@ -319,13 +231,11 @@ def _with_scores(
     )
 
 
-def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pa.chunked_array(
-        [pa.concat_arrays(column.cast(pa.string()).fill_null("").chunks).dictionary_encode()]
-        if column.num_chunks
-        else [],
-        pa.dictionary(pa.int32(), pa.string()),
-    )
+def _texts(column: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.int64]]:
+    encoded = column.cast(pa.string()).combine_chunks().dictionary_encode()
+    # NULL has place -1: the last one.
+    places = np.asarray(encoded.indices.fill_null(-1), dtype=np.int64)
+    return [*encoded.dictionary.to_pylist(), None], places
 
 
 def _output_columns(instrument: Instrument) -> dict[str, str]:

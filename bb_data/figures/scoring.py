@@ -33,7 +33,7 @@ def score_columns(instrument: Instrument, stored_as: Instrument | None = None) -
         value = _value(instrument, origin, score)
         columns[score.id] = value
         if score.categories:
-            columns[f"{score.id}_category"] = _category(score, value)
+            columns[f"{score.id}_category"] = _category(instrument, score, value)
         if score.categories and score.max_missing:
             columns[f"{score.id}_category_uncertain"] = _is_uncertain(
                 instrument, origin, score, value
@@ -195,7 +195,10 @@ def _scaled(score: Score, total: str, n_answered: str) -> str:
     return f"({total})" if score.factor == 1 else f"({total}) * {score.factor!r}"
 
 
-def _category(score: Score, value: str) -> str:
+def _category(instrument: Instrument, score: Score, value: str) -> str:
+    if _is_whole_number(instrument, score):
+        # Looked up by the score itself, which so stands in the statement only once.
+        return f"{_category_by_score(score)}[{value} - {score.minimum:g} + 1]"
     branches = " ".join(
         f"WHEN {value} >= {category.minimum:g} THEN {sql_literal(category.id)}"
         for category in reversed(score.categories)
@@ -203,13 +206,26 @@ def _category(score: Score, value: str) -> str:
     return f"(CASE {branches} END)"
 
 
+def _is_whole_number(instrument: Instrument, score: Score) -> bool:
+    tables = [_points_of(instrument, instrument.item(item_id)) or {} for item_id in score.items]
+    has_whole_points = all(p == int(p) for table in tables for p in table.values())
+    return score.method == "sum" and score.factor == 1 and has_whole_points
+
+
+def _category_by_score(score: Score) -> str:
+    names = [
+        next(c.id for c in reversed(score.categories) if number >= c.minimum)
+        for number in range(int(score.minimum), int(score.maximum) + 1)
+    ]
+    return f"[{', '.join(map(sql_literal, names))}]"
+
+
 def _is_uncertain(instrument: Instrument, origin: Instrument, score: Score, value: str) -> str:
-    open_points = " + ".join(
-        f"{_most_points(instrument, i):g} * CAST({_code(origin, i)} IS NULL AS INTEGER)"
-        for i in score.items
+    most = " + ".join(
+        f"(CASE WHEN {_code(origin, item_id)} IS NULL "
+        f"THEN {_most_points(instrument, item_id):g} ELSE 0 END)"
+        for item_id in score.items
     )
-    crossings = " OR ".join(
-        f"({value} < {category.minimum:g} AND {value} + {open_points} >= {category.minimum:g})"
-        for category in score.categories[1:]
-    )
-    return f"coalesce({crossings or 'false'}, false)"
+    now = _category(instrument, score, value)
+    at_most = _category(instrument, score, f"({value} + {most})")
+    return f"coalesce({now} <> {at_most}, false)"

@@ -21,6 +21,10 @@ from bb_data.words.language import po_file
 
 SOURCES = ("bb_data", "pages")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "translate": None}
+_HEADER = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+)
 _PLACE = re.compile(r"\{[a-z_0-9]*[^}]*\}")
 
 
@@ -74,6 +78,13 @@ def brought_up_to_date(wanted: Catalog, kept: Catalog) -> Catalog:
     return fresh
 
 
+def save(catalog: Catalog, file: Path | None = None) -> None:
+    """Write a translation, in the order and with the header that give small differences in Git."""
+    out = BytesIO()
+    write_po(out, catalog, width=100, omit_header=True, no_location=True)
+    (file or po_file("en")).write_bytes(_HEADER.encode() + out.getvalue())
+
+
 def _ids(message: Message) -> list[str]:
     return list(message.id) if isinstance(message.id, (tuple, list)) else [message.id]
 
@@ -99,10 +110,7 @@ def check(*, write: bool) -> None:
     wanted, kept = extracted(), translated()
     if write:
         kept = brought_up_to_date(wanted, kept)
-        out = BytesIO()
-        write_po(out, kept, width=100, omit_header=True, no_location=True)
-        header = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
-        po_file("en").write_bytes(header + out.getvalue())
+        save(kept)
     found = faults(wanted, kept)
     for fault in found:
         click.echo(fault)

@@ -10,14 +10,13 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.released import Counts, Released
 from bb_data.display.charts import chart as parts
 from bb_data.display.charts.chart import Chart
-from bb_data.display.charts.shared import periods_of, readable_on, tints, wrapped
+from bb_data.display.charts.shared import periods_of, readable_on, tick_lines, tints
 from bb_data.display.theme import LIGHT, Palette
 from bb_data.model.cell import CellAddress
 from bb_data.words import numbers
 from bb_data.words.language import _
 
 _HEIGHT = 300
-_ROOM_FOR_LABELS = 4
 
 
 def quarters(
@@ -149,7 +148,7 @@ def _layout(labels: Sequence[str], palette: Palette) -> dict[str, Any]:
             categoryorder="array",
             categoryarray=list(labels),
             tickvals=list(labels),
-            ticktext=_ticks(labels),
+            ticktext=tick_lines(labels),
             tickangle=0,
             showgrid=False,
         ),
@@ -162,10 +161,3 @@ def _layout(labels: Sequence[str], palette: Palette) -> dict[str, Any]:
             zerolinewidth=1,
         ),
     )
-
-
-def _ticks(labels: Sequence[str]) -> list[str]:
-    if len(labels) <= _ROOM_FOR_LABELS:
-        return [wrapped(label, 8) for label in labels]
-    # On a phone there is room for about four; with more, a quarter stands on three short lines.
-    return [wrapped(label.replace("–", "– "), 5) for label in labels]

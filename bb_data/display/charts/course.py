@@ -10,7 +10,14 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.released import Released
 from bb_data.display.charts import chart as parts
 from bb_data.display.charts.chart import Chart
-from bb_data.display.charts.shared import hover, period_label, periods_of, spoken_period, wrapped
+from bb_data.display.charts.shared import (
+    hover,
+    period_label,
+    periods_of,
+    spoken_period,
+    tick_lines,
+    wrapped,
+)
 from bb_data.display.theme import LIGHT, Palette, faded, mixed
 from bb_data.model.cell import Cell, CellAddress
 from bb_data.words import numbers
@@ -225,7 +232,7 @@ def _not_shown(label: str, palette: Palette) -> dict[str, Any]:
 
 def _ticks(line: _Line) -> list[str]:
     # All labels get as many lines as the longest, so that the numbers of people stand in one row.
-    labels = [wrapped(label, 9).split("<br>") for label in line.labels.values()]
+    labels = [label.split("<br>") for label in tick_lines(line.labels.values())]
     depth = max((len(label) for label in labels), default=1)
     ticks = []
     for label, cell in zip(labels, line.cells.values(), strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from bb_data.disclosure.released import Released
@@ -14,6 +15,7 @@ from bb_data.words.language import _, ngettext
 from bb_data.words.waves import wave_label, wave_name
 
 LINE_WRAP = 18
+MANY_LABELS = 4
 PALEST = 0.78
 
 
@@ -73,6 +75,14 @@ def _luminance(colour: str) -> float:
         c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def tick_lines(labels: Iterable[str]) -> list[str]:
+    """Labels under an axis, in lines short enough for a phone; quarters get three when there are many."""
+    every = list(labels)
+    if len(every) < MANY_LABELS or not any("–" in label for label in every):
+        return [wrapped(label, 9) for label in every]
+    return [wrapped(label.replace("–", "– "), 5) for label in every]
 
 
 def wrapped(text: str, width: int = LINE_WRAP) -> str:

@@ -124,7 +124,11 @@ def _layout(
             for label in hidden
         ],
         xaxis=parts.axis(
-            palette, range=[0, 101], ticksuffix="%", showgrid=False, tickvals=[0, 50, 100]
+            palette,
+            range=[0, 101],
+            showgrid=False,
+            tickvals=[0, 50, 100],
+            ticktext=["0%", "50%", "100%"],
         ),
         yaxis=parts.axis(
             palette,

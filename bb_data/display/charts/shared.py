@@ -16,7 +16,7 @@ from bb_data.words.waves import wave_label, wave_name
 
 LINE_WRAP = 18
 MANY_LABELS = 4
-PALEST = 0.78
+PALEST, LEAST_PALE = 0.84, 0.56
 
 
 def periods_of(cells: Released) -> list[str]:
@@ -51,8 +51,12 @@ def hover(name: str, cell: Cell, unit: str) -> str:
 
 
 def tints(colour: str, palette: Palette, n: int) -> list[str]:
-    """`n` shades from pale to full, so that the order of classes can be seen without colour."""
-    return [mixed(colour, palette.card, PALEST * (n - 1 - k) / max(n - 1, 1)) for k in range(n)]
+    """`n` shades from pale to full, so that the order of classes can be seen without colour.
+
+    No shade lies between the least pale and the full colour: on those no text can be read well.
+    """
+    step = (PALEST - LEAST_PALE) / max(n - 2, 1)
+    return [mixed(colour, palette.card, PALEST - step * k) for k in range(n - 1)] + [colour]
 
 
 def readable_on(colour: str, palette: Palette) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -25,6 +26,7 @@ from bb_data.words.problems import describe
 CODING_COLUMN = "coding"
 PROBLEM_COLUMN = "problem"
 _MISSING_CODE = 255
+_UNKNOWN_CODING = -1
 _ROWS_AT_ONCE = 50_000
 
 
@@ -36,7 +38,7 @@ class ScoredFile:
     """
 
     headings: tuple[str, ...]
-    columns: tuple[tuple[Sequence[str | None], NDArray[np.int64]], ...]
+    columns: tuple[tuple[Sequence[str | None], NDArray[np.integer[Any]]], ...]
     n_rows: int
     n_problems: int
 
@@ -90,47 +92,51 @@ def score_file(
     coding: Coding | None,
     declared_missing: frozenset[str] = frozenset(),
 ) -> ScoredFile:
-    """Score every row; a row with an answer that cannot be read gets a problem and no scores.
+    """Score every row; a row with an answer or coding that cannot be read gets a problem and no scores.
 
-    A `coding` column wins over `coding`. Raises UserDataError for absent or double columns and
-    unknown codings in the file, UsageError when bare numbers have no coding.
+    A `coding` column wins over `coding`. Raises UserDataError for absent or double columns, and
+    UsageError when there are bare numbers and no row says what they mean.
     """
     positions = _item_positions(file, instrument)
     codings, coding_of_row = _coding_of_rows(file, instrument, coding)
     codes = np.full((file.table.num_rows, len(positions)), _MISSING_CODE, dtype=np.uint8)
-    problems: dict[int, list[str]] = {}
-    needs_coding = False
-    for place, (item, position) in enumerate(zip(instrument.items, positions, strict=True)):
-        distinct, text_of_row = file.texts(position)
-        for number, one in enumerate(codings):
-            rows = np.flatnonzero(coding_of_row == number)
-            if rows.size == 0:
-                continue
+    known = ", ".join(one.id for one in instrument.codings)
+    problems: dict[int, list[str]] = {
+        int(row): [f"{CODING_COLUMN}: deze codering is er niet, kies uit {known}"]
+        for row in np.flatnonzero(coding_of_row == _UNKNOWN_CODING)
+    }
+    needs_coding: set[int] = set()
+    for number, one in enumerate(codings):
+        rows = np.flatnonzero(coding_of_row == number)
+        for place, (item, position) in enumerate(zip(instrument.items, positions, strict=True)):
+            texts, text_of_row = file.texts(position)
             # Only what this coding's rows hold is read: the same text may be right elsewhere.
-            is_used = np.bincount(text_of_row[rows], minlength=len(distinct)) > 0
+            is_used = np.bincount(text_of_row[rows], minlength=len(texts)) > 0
             used_of_row = (np.cumsum(is_used) - 1)[text_of_row[rows]]
-            written = [distinct[i] for i in np.flatnonzero(is_used)]
+            written = [texts[i] for i in np.flatnonzero(is_used)]
             readings = read_answers(instrument, item, one, written, declared_missing)
-            faults = [reading.fault for reading in readings]
-            needs_coding = needs_coding or Fault.CODING_NEEDED in faults
             read = [_MISSING_CODE if r.code is None else r.code for r in readings]
             codes[rows, place] = np.array(read, dtype=np.uint8)[used_of_row]
-            is_fault = np.array([fault is not None for fault in faults], dtype=np.bool_)
+            is_fault = np.array([r.fault is not None for r in readings], dtype=np.bool_)
             for row in np.flatnonzero(is_fault[used_of_row]):
-                fault = faults[used_of_row[row]]
+                fault = readings[used_of_row[row]].fault
+                if fault is Fault.CODING_NEEDED:
+                    needs_coding.add(int(rows[row]))
+                    continue
                 expected = expected_answers(instrument, item, one, "nl")
                 sentence = f"{file.headings[position]}: {_WORDS[fault]}, verwacht {expected}"
                 problems.setdefault(int(rows[row]), []).append(sentence)
-    if needs_coding:
+    if needs_coding and not coding_of_row.any():
         raise UsageError(coding_needed(instrument))
+    for undeclared in sorted(needs_coding):
+        sentence = f"{CODING_COLUMN}: zeg wat de cijfers betekenen, kies uit {known}"
+        problems.setdefault(undeclared, []).append(sentence)
     return _with_scores(file, instrument, codes, problems)
 
 
-_WORDS = {
+_WORDS: dict[Fault | None, str] = {
     Fault.UNKNOWN_ANSWER: "dit antwoord kennen we niet",
     Fault.OUT_OF_RANGE: "dit antwoord ligt buiten het bereik",
-    Fault.CODING_NEEDED: "van dit cijfer weten we niet wat het betekent",
-    None: "",
 }
 
 
@@ -164,7 +170,7 @@ def _item_positions(file: Sheet, instrument: Instrument) -> list[int]:
 def _coding_of_rows(
     file: Sheet, instrument: Instrument, coding: Coding | None
 ) -> tuple[list[Coding | None], NDArray[np.int64]]:
-    """The codings in use, and for every row which of them; None = recognised by its words."""
+    """The codings in use, and for every row which of them: 0 = `coding`, or recognised by its words."""
     codings: list[Coding | None] = [coding]
     places = [i for i, name in enumerate(file.headings) if normal_heading(name) == CODING_COLUMN]
     if not places or not any(uses_codings(item) for item in instrument.items):
@@ -173,15 +179,10 @@ def _coding_of_rows(
     codings += instrument.codings
     distinct, text_of_row = file.texts(places[0])
     numbers = [
-        number_of_coding.get(text.strip().lower(), -1) if text.strip() else 0 for text in distinct
+        number_of_coding.get(text.strip().lower(), _UNKNOWN_CODING) if text.strip() else 0
+        for text in distinct
     ]
     coding_of_row = np.array(numbers, dtype=np.int64)[text_of_row]
-    unknown = file.rows[coding_of_row < 0]
-    if unknown.size:
-        raise UserDataError(
-            f"Kolom {CODING_COLUMN}, rij {', '.join(map(str, unknown))}: deze codering is er niet bij "
-            f"{instrument.id}. U kunt kiezen uit:\n{codings_listed(instrument)}"
-        )
     return codings, coding_of_row
 
 

@@ -220,11 +220,28 @@ def test_an_unknown_coding_is_refused_with_the_known_ones(score: Score, file: Pa
     by_option = score("djg6", written(file, ",".join(DJG6)), "--coding", "likert")
     assert by_option.status == 2
     assert "num_1no_3yes" in by_option.messages
-    lines = (",".join(["coding", *DJG6]), "nl3,,,,,,", "likert,,,,,,")
-    in_file = score("djg6", written(file, *lines))
-    assert in_file.status == 1
-    assert "rij 3" in in_file.messages
-    assert "num_1no_3yes" in in_file.messages
+
+
+def test_a_row_with_an_unknown_coding_is_refused_and_the_others_are_scored(
+    score: Score, file: Path
+) -> None:
+    lines = (
+        ",".join(["coding", *DJG6]),
+        "nl3,nee,ja,ja,nee,ja,nee",
+        "likert,1,2,3,4,5,6",
+        ",1,3,3,1,3,1",
+    )
+    outcome = score("djg6", written(file, *lines))
+    assert outcome.status == 1
+    assert [row["total"] for row in outcome.rows] == ["0", "", ""]
+    known = (
+        "kies uit nl3, nl5, en3, en5, num_1no_3yes, num_1yes_3no, num_1no!_5yes!, num_1yes!_5no!"
+    )
+    assert [row["problem"] for row in outcome.rows] == [
+        "",
+        f"coding: deze codering is er niet, {known}",
+        f"coding: zeg wat de cijfers betekenen, {known}",
+    ]
 
 
 def test_an_unknown_answer_is_told_by_its_column_and_never_repeated(

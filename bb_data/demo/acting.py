@@ -13,6 +13,7 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.demo.files import activity_file, attendance_file, survey_file, with_mistakes
 from bb_data.demo.plan import HELD_WAVES, InitiativePlan, ProgrammePlan
 from bb_data.demo.story import Forms, Story
+from bb_data.demo.ties import named_pairs
 from bb_data.demo.visiting import Activity
 from bb_data.errors import MonitorError
 from bb_data.intake.batches import HandIn, new_batch_id, places
@@ -33,6 +34,7 @@ from bb_data.store.properties import today
 
 LSA = Actor(role=Role.LSA, name="LSA")
 STEWARD = Actor(role=Role.STEWARD, name="LSA-steward")
+TIE_KIND = "contact"
 
 
 class DemoError(MonitorError):
@@ -155,6 +157,34 @@ class World:
                 checked = check_list(content, self.catalogue, kind, today=today(reader))
             self._require(commit_list(self.database, hand_in, checked), hand_in)
         self.n_activities += len(activities)
+
+    def name_contacts(self, story: Story, period: str, seed: int) -> None:
+        """Some people name each other. There is no file for this yet: it goes beside the first hand-in."""
+        initiative = self.initiatives[story.plan.slug]
+        pairs = named_pairs(story, period, seed)
+        with self.database.write() as writer:
+            wave = wave_of(writer, initiative, period)
+            batch = writer.value(
+                "SELECT id FROM batch WHERE wave_id = $wave ORDER BY handed_in_at",
+                {"wave": wave.id},
+            )
+            known = dict(
+                writer.rows(
+                    "SELECT code, id FROM participant WHERE initiative_id = $initiative",
+                    {"initiative": initiative.id},
+                )
+            )
+            for one, other in pairs:
+                writer.insert_row(
+                    "tie",
+                    wave_id=wave.id,
+                    from_participant_id=known[story.codes[one]],
+                    to_participant_id=known[story.codes[other]],
+                    kind=TIE_KIND,
+                    batch_id=batch,
+                )
+            actor = self.account(story.plan.slug)
+            writer.audit(actor, "ties.added", f"{initiative.slug}/{period}", n=len(pairs))
 
     def _survey_file(
         self, story: Story, forms: Forms, rows: Sequence[int], mode: str, number: int

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
-from uuid import UUID
 
-from bb_data.demo.acting import World
 from bb_data.demo.panel import stream
 from bb_data.demo.story import Story
-from bb_data.programme.waves import wave_of
 
-KIND = "contact"
 SHARE_NAMING = 0.4
 """Of those who filled in a form, so many also say whom they are in touch with."""
 MOST_NAMED = 3
@@ -38,31 +34,3 @@ def named_pairs(story: Story, period: str, seed: int) -> list[tuple[int, int]]:
         n_named = int(random.integers(1, MOST_NAMED + 1))
         pairs += [(place, other) for _, other in sorted(others, reverse=True)[:n_named]]
     return pairs
-
-
-def name_contacts(world: World, story: Story, period: str, seed: int) -> None:
-    """Store the named contacts of a wave, beside its first hand-in. There is no file for these yet."""
-    initiative = world.initiatives[story.plan.slug]
-    with world.database.write() as writer:
-        wave = wave_of(writer, initiative, period)
-        batch: UUID = writer.value(
-            "SELECT id FROM batch WHERE wave_id = $wave ORDER BY handed_in_at", {"wave": wave.id}
-        )
-        ids = dict(
-            writer.rows(
-                "SELECT code, id FROM participant WHERE initiative_id = $initiative",
-                {"initiative": initiative.id},
-            )
-        )
-        pairs = named_pairs(story, period, seed)
-        for one, other in pairs:
-            writer.insert_row(
-                "tie",
-                wave_id=wave.id,
-                from_participant_id=ids[story.codes[one]],
-                to_participant_id=ids[story.codes[other]],
-                kind=KIND,
-                batch_id=batch,
-            )
-        actor = world.account(story.plan.slug)
-        writer.audit(actor, "ties.added", f"{initiative.slug}/{period}", n=len(pairs))

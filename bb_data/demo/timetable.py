@@ -10,7 +10,6 @@ from functools import partial
 from bb_data.demo.acting import World
 from bb_data.demo.plan import HELD_WAVES
 from bb_data.demo.story import Forms, Story
-from bb_data.demo.ties import name_contacts
 from bb_data.store.database import clock_at
 from bb_data.store.properties import DEMO_TODAY, set_property
 
@@ -88,7 +87,7 @@ def _of_one(world: World, story: Story, seed: int) -> Iterator[Event]:
         yield _at(
             max(story.forms[plan.named_contacts_at].filled_in_on),
             22,
-            partial(name_contacts, world, story, plan.named_contacts_at, seed),
+            partial(world.name_contacts, story, plan.named_contacts_at, seed),
         )
     for quarter, activities in story.activities_by_quarter():
         day = min(quarter.next.first_day + LISTS_AFTER, running)

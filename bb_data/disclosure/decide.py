@@ -16,13 +16,7 @@ from bb_data.model.raw_cell import RawCell
 Figure = tuple[str, str, str]
 """Indicator, period and breakdown: what the cells of several scopes have in common."""
 
-_HIDDEN_FOR_CLASSES = frozenset(
-    {
-        Reason.SMALL_NUMERATOR,
-        Reason.SIBLING_OF_HIDDEN_CLASS,
-        Reason.TOO_FEW_PEOPLE_FOR_SEVERE,
-    }
-)
+_HIDDEN_FOR_CLASSES = frozenset({Reason.SMALL_NUMERATOR, Reason.SIBLING_OF_HIDDEN_CLASS})
 _REVEALS = Reason.REVEALS_HIDDEN_INITIATIVE
 
 
@@ -55,9 +49,9 @@ def decide_initiatives(raw: Iterable[RawCell], catalogue: Catalogue) -> list[Dec
 def coverable(own: Iterable[Decision]) -> dict[Figure, list[RawCell]]:
     """Which initiatives' figures a programme figure is made of (S7).
 
-    Those that are shown, and those hidden only because a class of their distribution is small:
-    whether the latter may be in it, `decide_programme` judges. A figure nobody shows is there with
-    an empty list.
+    Those that are shown, and those coded or hidden because a class of their distribution is: leaving
+    the latter out would leave out initiatives by their outcome. Whether they may be in it,
+    `decide_programme` judges. A figure nobody shows is there with an empty list.
     """
     found: dict[Figure, list[RawCell]] = defaultdict(list)
     for decision in own:
@@ -81,7 +75,7 @@ def decide_programme(
     for cell in raw:
         alone = _decide_alone(cell, catalogue.policy, kin)
         members = by_figure[figure_of(cell.address)]
-        if alone.is_shown and _reveals(cell, members, catalogue.policy, kin):
+        if alone.is_shown and _reveals(cell, members, catalogue.policy):
             alone = Decision(cell, Status.WITHHELD, _REVEALS)
         first.append(alone)
     return _decide_together(first, kin, policy=catalogue.policy, is_programme=True)
@@ -110,10 +104,7 @@ def _reveals(cell: RawCell, members: Mapping[str, Decision], policy: Policy, kin
     if not hidden:
         return False
     n = sum(raw.estimate.n for raw in hidden)
-    minimum = (
-        policy.severe_minimum_n if cell.address.indicator in kin.severe else policy.minimum_n
-    ).value
-    if len(hidden) < 2 or n < minimum:
+    if len(hidden) < 2 or n < policy.minimum_n.value:
         return True
     if any(raw.numerator is None for raw in hidden):
         return False
@@ -177,6 +168,10 @@ def _hide_siblings(figures: dict[str, Decision], kin: Families) -> None:
         trigger = hidden_for_two if len(distribution) == 2 else hidden
         if not distribution & trigger or not distribution <= figures.keys():
             continue
+        causes = {figures[indicator].reason for indicator in distribution & trigger}
+        is_for_severe = causes == {Reason.TOO_FEW_PEOPLE_FOR_SEVERE}
+        reason = (
+            Reason.TOO_FEW_PEOPLE_FOR_SEVERE if is_for_severe else Reason.SIBLING_OF_HIDDEN_CLASS
+        )
         for indicator in distribution - hidden:
-            raw = figures[indicator].raw
-            figures[indicator] = Decision(raw, Status.WITHHELD, Reason.SIBLING_OF_HIDDEN_CLASS)
+            figures[indicator] = Decision(figures[indicator].raw, Status.WITHHELD, reason)

@@ -306,7 +306,7 @@ def test_fewer_than_four_initiatives_give_no_verdict_for_the_programme():
     assert list(verdicts(decisions, catalogue()).values()) == ["few_initiatives"]
 
 
-def test_a_small_initiative_without_severe_classes_leaves_the_programmes_share_lonely():
+def test_a_small_initiative_is_left_out_of_the_programmes_finer_classes_only():
     classes = {
         "djg11.not_lonely": 10,
         "djg11.moderately_lonely": 5,
@@ -322,8 +322,30 @@ def test_a_small_initiative_without_severe_classes_leaves_the_programmes_share_l
 
     decisions = programme(*small, *large)
 
-    # S2 hides "severely" at the small one, S3 its siblings, S7 the same classes of the programme.
-    assert decisions["djg11.severely_lonely"].reason is Reason.REVEALS_HIDDEN_INITIATIVE
-    assert decisions["djg11.moderately_lonely"].reason is Reason.REVEALS_HIDDEN_INITIATIVE
-    assert decisions["djg11.lonely"].is_shown
+    # Too few people for the finer classes: left out of them, and in the share lonely.
+    for finer in ("djg11.not_lonely", "djg11.moderately_lonely", "djg11.severely_lonely"):
+        assert decisions[finer].is_shown
+        assert decisions[finer].raw.covers == ("one", "two")
+    assert decisions["djg11.lonely"].raw.covers == ("one", "small", "two")
     assert decisions["djg11.lonely"].raw.estimate.n == (19 + 38 + 38)
+
+
+def test_a_hidden_class_of_the_programme_hides_the_other_classes_but_not_the_share_lonely():
+    def classes(slug, *, not_, moderate, severe):
+        n = not_ + moderate + severe
+        return [
+            a_share("djg11.not_lonely", not_, n, slug=slug),
+            a_share("djg11.moderately_lonely", moderate, n, slug=slug),
+            a_share("djg11.severely_lonely", severe, n, slug=slug),
+            a_share("djg11.lonely", moderate + severe, n, slug=slug),
+        ]
+
+    decisions = programme(
+        *classes("coded", not_=20, moderate=19, severe=1),
+        *classes("one", not_=20, moderate=10, severe=10),
+        *classes("two", not_=20, moderate=10, severe=10),
+    )
+
+    for finer in ("djg11.not_lonely", "djg11.moderately_lonely", "djg11.severely_lonely"):
+        assert decisions[finer].reason is Reason.REVEALS_HIDDEN_INITIATIVE
+    assert decisions["djg11.lonely"].is_shown

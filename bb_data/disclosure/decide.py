@@ -91,7 +91,7 @@ def _decide_alone(raw: RawCell, policy: Policy, kin: Families) -> Decision:
     return Decision(raw, Status.SHOWN)
 
 
-def _reveals(cell: RawCell, members: Mapping[str, Decision], policy: Policy, kin: Families) -> bool:
+def _reveals(cell: RawCell, members: Mapping[str, Decision], policy: Policy) -> bool:
     """S7: whether programme minus the shown initiatives tells of a hidden one.
 
     The hidden initiatives inside must be at least two, and together a figure that could be shown.

@@ -17,6 +17,7 @@ Figure = tuple[str, str, str]
 """Indicator, period and breakdown: what the cells of several scopes have in common."""
 
 _HIDDEN_FOR_CLASSES = frozenset({Reason.SMALL_NUMERATOR, Reason.SIBLING_OF_HIDDEN_CLASS})
+_OF_THE_CLASS_ITSELF = frozenset({Reason.SMALL_NUMERATOR, Reason.TOO_FEW_PEOPLE_FOR_SEVERE})
 _REVEALS = Reason.REVEALS_HIDDEN_INITIATIVE
 
 
@@ -161,11 +162,11 @@ def _hide_parts_of_reach(figures: dict[str, Decision], policy: Policy, kin: Fami
 def _hide_siblings(figures: dict[str, Decision], kin: Families) -> None:
     """S3: of a distribution with a hidden or coded class, every other class is hidden too."""
     hidden = {indicator for indicator, decision in figures.items() if not decision.is_shown}
-    # Of two classes one is 100 % minus the other at every initiative: when the other is shown there
-    # and for the programme, S7 hid the first for the sake of a third class, and hides nothing here.
-    hidden_for_two = {i for i in hidden if figures[i].reason is not _REVEALS}
+    # Of two classes one is 100 % minus the other at every initiative. Where the other is shown, the
+    # first is missing from the programme for the sake of a third class, and hides nothing here.
+    own = {indicator for indicator in hidden if figures[indicator].reason in _OF_THE_CLASS_ITSELF}
     for distribution in kin.distributions:
-        trigger = hidden_for_two if len(distribution) == 2 else hidden
+        trigger = own if len(distribution) == 2 else hidden
         if not distribution & trigger or not distribution <= figures.keys():
             continue
         causes = {figures[indicator].reason for indicator in distribution & trigger}

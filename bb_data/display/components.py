@@ -230,7 +230,7 @@ def initiative_card(entry: InitiativeCard) -> None:
         said += paragraph(entry.note, "bb-foot") if entry.note else ""
         put(
             f'<div class="bb-initiative"><div>{sign(entry.sign)}</div>'
-            f"<div><h3>{text(entry.name)}</h3><p>{text(entry.place)}</p></div></div>"
+            f"<div><h2>{text(entry.name)}</h2><p>{text(entry.place)}</p></div></div>"
             + (f'<dl class="bb-rows">{rows}</dl>' if rows else "")
             + (f'<div class="bb-initiative-verdict">{said}</div>' if said else "")
         )
@@ -254,6 +254,6 @@ def _small(content: str) -> str:
 
 
 def _framed(sign_name: str, title: str, lines: Sequence[str]) -> str:
-    heading = f"<h3>{text(title)}</h3>" if title else ""
+    heading = f'<p class="bb-empty-title">{text(title)}</p>' if title else ""
     body = "".join(f"<p>{text(line)}</p>" for line in lines)
     return f'<div class="bb-empty">{sign(sign_name)}<div>{heading}{body}</div></div>'

@@ -34,16 +34,17 @@ def figure(
     filled_in: tuple[date, date] | None = None,
     minimum_n: int | None = None,
     csv_href: str = "",
+    shows_topic: bool = True,
 ) -> None:
     """Show a chart in whole.
 
     `title` is the finding in words; `note` says the unit or scale under it; `under` are sentences
     below the picture (no comparison, who); `n_possible` and `filled_in` complete the footer;
-    `minimum_n` is the policy's, for what is withheld. Raises RefusedError for anything but a Chart.
+    `minimum_n` is the policy's, for what is withheld; `shows_topic` names the topic above the title. Raises RefusedError for anything but a Chart.
     """
     if not isinstance(chart, Chart):
         raise RefusedError("Alleen een grafiek van vrijgegeven cijfers kan op een pagina.")
-    put(_heading(chart, title, note, verdict_of))
+    put(_heading(chart, title, note, verdict_of, shows_topic=shows_topic))
     if chart.is_empty:
         put(_nothing_shown(minimum_n, chart))
     else:
@@ -65,15 +66,19 @@ def figure(
         page_link(_EXPLANATION, _("Hoe lees ik dit?"), key=f"uitleg-{key}")
 
 
-def _heading(chart: Chart, title: str, note: str, verdict_of: Cell | None) -> str:
+def _heading(
+    chart: Chart, title: str, note: str, verdict_of: Cell | None, *, shows_topic: bool
+) -> str:
     names = {
         "participation": _("Deelname"),
         "network": _("Netwerk"),
         "loneliness": _("Eenzaamheid"),
     }
     topic = names.get(chart.topic)
-    parts = [f'<p class="bb-topic {chart.topic}">{text(topic)}</p>'] if topic else []
-    parts.append(f'<h3 class="bb-title">{text(title)}</h3>')
+    parts = (
+        [f'<p class="bb-topic {chart.topic}">{text(topic)}</p>'] if topic and shows_topic else []
+    )
+    parts.append(f'<h2 class="bb-title">{text(title)}</h2>')
     if verdict_of is not None:
         parts.append(verdict_markup(verdict_of))
     if note:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import streamlit as st
+
 from bb_data.catalogue.schema import Benchmark, Catalogue, Indicator, Score
 from bb_data.display import charts, components
 from bb_data.display.charts.chart import value_text
@@ -19,30 +21,49 @@ from bb_data.views.public import NEW, REACH, RETURNING, newest_participation
 from bb_data.views.selection import (
     cell_at,
     change_of,
-    main_score_indicator,
+    main_scale,
     newest_change,
     newest_wave,
+    scale_indicators,
     score_of,
     subscale_indicators,
 )
 from bb_data.words import numbers, sentences
-from bb_data.words.language import _, current_language
+from bb_data.words.language import N_, _, current_language
 from bb_data.words.verdict_texts import verdict_text
 from bb_data.words.waves import change_name, wave_name
 
 HELP_CLASSES = ("contacts.help_none", "contacts.help_1_3", "contacts.help_4_plus")
-BELONGING = ("belonging.at_home", "contacts.via_any")
+_CONTACT_SHARES = {
+    "belonging.at_home": (
+        N_("{pct} voelt zich hier thuis ({wave})"),
+        N_("Zich hier thuis voelen"),
+    ),
+    "contacts.via_any": (
+        N_("{pct} leerde via het initiatief iemand kennen en spreekt die nog ({wave})"),
+        N_("Via het initiatief iemand leren kennen"),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """For whom a topic is told: which figures, of which scope, in which words; `key` is unique on the page."""
+    """For whom a topic is told: which figures, of which scope, in which words; `key` is unique on the page.
+
+    With `names_waves` axes say half jaar also where the working words are used.
+    """
 
     figures: Figures
     catalogue: Catalogue
     scope: str
     key: str
     in_working_words: bool = True
+    names_waves: bool = False
+
+    @property
+    def has_wave_codes(self) -> bool:
+        """Whether axes say T6 rather than half jaar."""
+        return self.in_working_words and not self.names_waves
 
     @property
     def minimum_n(self) -> int:
@@ -93,6 +114,7 @@ def participation(told: Telling) -> None:
         key=f"reach-{told.key}",
         under=under,
         minimum_n=told.minimum_n,
+        shows_topic=told.in_working_words,
     )
 
 
@@ -112,39 +134,33 @@ def network(told: Telling) -> None:
             told.catalogue,
             HELP_CLASSES,
             told.scope,
-            in_working_words=told.in_working_words,
+            in_working_words=told.has_wave_codes,
             palette=palette(),
         ),
-        title=_contacts_title(cell_at(released, HELP_CLASSES[-1], told.scope, wave), wave),
+        title=_share_title(
+            cell_at(released, HELP_CLASSES[-1], told.scope, wave),
+            wave,
+            N_("{pct} kan aan 4 of meer mensen in de buurt hulp vragen ({wave})"),
+            N_("Hulp vragen aan mensen in de buurt"),
+        ),
         note=_("Aan hoeveel mensen in uw buurt kunt u hulp vragen?"),
         key=f"contacts-{told.key}",
         filled_in=told.figures.filled_in(told.scope, wave),
         minimum_n=told.minimum_n,
+        shows_topic=told.in_working_words,
     )
-    figure(
-        charts.course(
-            released,
-            told.catalogue,
-            BELONGING,
-            told.scope,
-            in_working_words=told.in_working_words,
-            maximum=100,
-            palette=palette(),
-        ),
-        title=_home_title(cell_at(released, BELONGING[0], told.scope, wave), wave),
-        note=_("Aandeel van de mensen die de vragenlijst invulden."),
-        key=f"belonging-{told.key}",
-        filled_in=told.figures.filled_in(told.scope, wave),
-        minimum_n=told.minimum_n,
-    )
-    scale = main_score_indicator(released, told.catalogue, "network", told.scope)
-    if told.in_working_words and scale is not None:
-        _score(told, scale, key="network")
+    left, right = st.columns(2, gap="large")
+    for column, (indicator, titles) in zip((left, right), _CONTACT_SHARES.items(), strict=True):
+        with column:
+            _share(told, indicator, wave, titles)
+    if told.in_working_words:
+        for scale in scale_indicators(released, told.catalogue, "network", told.scope):
+            _score(told, scale, key=scale.id)
 
 
 def loneliness(told: Telling) -> None:
     """The loneliness score over the waves, the paired change with its verdict, and what may be said of it."""
-    scale = main_score_indicator(told.figures.released, told.catalogue, "loneliness", told.scope)
+    scale = main_scale(told.figures.released, told.catalogue, "loneliness", told.scope)
     if scale is None:
         components.empty(
             _("Nog geen cijfers over contact missen"),
@@ -159,7 +175,7 @@ def loneliness(told: Telling) -> None:
 
 def loneliness_in_short(told: Telling) -> None:
     """The score with its change and verdict only, for readers with twenty minutes."""
-    scale = main_score_indicator(told.figures.released, told.catalogue, "loneliness", told.scope)
+    scale = main_scale(told.figures.released, told.catalogue, "loneliness", told.scope)
     if scale is not None:
         _score(told, scale, key="loneliness")
 
@@ -189,6 +205,7 @@ def changes(told: Telling, change: Cell) -> None:
         verdict_of=change,
         under=[sentences.no_ranking(), sentences.no_comparison()],
         minimum_n=told.minimum_n,
+        shows_topic=told.in_working_words,
     )
 
 
@@ -254,7 +271,7 @@ def _score(told: Telling, scale: Indicator, *, key: str) -> None:
             told.catalogue,
             scale.id,
             told.scope,
-            in_working_words=told.in_working_words,
+            in_working_words=told.has_wave_codes,
             maximum=score.maximum if score else None,
             palette=palette(),
         ),
@@ -265,6 +282,7 @@ def _score(told: Telling, scale: Indicator, *, key: str) -> None:
         verdict_of=change,
         filled_in=told.figures.filled_in(told.scope, wave) if wave else None,
         minimum_n=told.minimum_n,
+        shows_topic=told.in_working_words,
     )
 
 
@@ -275,11 +293,17 @@ def _subscales(told: Telling, scale: Indicator) -> None:
         return
     figure(
         charts.course(
-            released, told.catalogue, parts, told.scope, in_working_words=True, palette=palette()
+            released,
+            told.catalogue,
+            parts,
+            told.scope,
+            in_working_words=told.has_wave_codes,
+            palette=palette(),
         ),
         title=_("Emotioneel: een hecht iemand missen. Sociaal: een kring van mensen missen."),
         key=f"subscales-{told.key}",
         minimum_n=told.minimum_n,
+        shows_topic=told.in_working_words,
     )
 
 
@@ -296,13 +320,20 @@ def _lonely_share(told: Telling, scale: Indicator) -> None:
     )
     figure(
         charts.course(
-            released, told.catalogue, indicator, told.scope, maximum=100, palette=palette()
+            released,
+            told.catalogue,
+            indicator,
+            told.scope,
+            in_working_words=told.has_wave_codes,
+            maximum=100,
+            palette=palette(),
         ),
         title=title,
         key=f"lonely-{told.key}",
         under=_benchmark(told.catalogue, indicator),
         filled_in=told.figures.filled_in(told.scope, wave),
         minimum_n=told.minimum_n,
+        shows_topic=told.in_working_words,
     )
 
 
@@ -324,20 +355,32 @@ def _benchmark(catalogue: Catalogue, indicator: str) -> list[str]:
     ]
 
 
-def _contacts_title(cell: Cell | None, wave: str) -> str:
-    if cell is None or cell.status is Status.WITHHELD:
-        return _("Hulp vragen aan mensen in de buurt")
-    return _("{pct} kan aan 4 of meer mensen in de buurt hulp vragen ({wave})").format(
-        pct=_capital(value_text(cell, "percent")), wave=wave_name(wave)
+def _share(told: Telling, indicator: str, wave: str, titles: tuple[str, str]) -> None:
+    cell = cell_at(told.figures.released, indicator, told.scope, wave)
+    figure(
+        charts.course(
+            told.figures.released,
+            told.catalogue,
+            indicator,
+            told.scope,
+            in_working_words=told.has_wave_codes,
+            maximum=100,
+            palette=palette(),
+        ),
+        title=_share_title(cell, wave, *titles),
+        key=f"{indicator}-{told.key}",
+        filled_in=told.figures.filled_in(told.scope, wave),
+        minimum_n=told.minimum_n,
+        shows_topic=told.in_working_words,
     )
 
 
-def _home_title(cell: Cell | None, wave: str) -> str:
+def _share_title(cell: Cell | None, wave: str, with_value: str, without: str) -> str:
+    """A share in words, `with_value` filled in; `without` when it is not shown."""
     if cell is None or cell.status is Status.WITHHELD:
-        return _("Zich thuis voelen en mensen leren kennen")
-    return _("{pct} voelt zich hier thuis ({wave})").format(
-        pct=_capital(value_text(cell, "percent")), wave=wave_name(wave)
-    )
+        return _(without)
+    told = _(with_value).format(pct=value_text(cell, "percent"), wave=wave_name(wave))
+    return _capital(told)
 
 
 def _score_title(told: Telling, scale: Indicator, mean: Cell | None) -> str:

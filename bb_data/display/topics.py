@@ -13,6 +13,7 @@ import streamlit as st
 from bb_data.catalogue.schema import Benchmark, Catalogue, Indicator, Score
 from bb_data.display import charts, components
 from bb_data.display.charts.chart import value_text
+from bb_data.display.components import Fact
 from bb_data.display.figure import figure
 from bb_data.display.theme import palette
 from bb_data.model.cell import Cell, Status
@@ -21,6 +22,7 @@ from bb_data.views.public import NEW, REACH, RETURNING, newest_participation
 from bb_data.views.selection import (
     cell_at,
     change_of,
+    main_change,
     main_scale,
     newest_change,
     newest_wave,
@@ -29,9 +31,9 @@ from bb_data.views.selection import (
     subscale_indicators,
 )
 from bb_data.words import numbers, sentences
-from bb_data.words.language import N_, _, current_language
+from bb_data.words.language import N_, _, current_language, ngettext
 from bb_data.words.verdict_texts import verdict_text
-from bb_data.words.waves import change_name, wave_name
+from bb_data.words.waves import change_name, wave_label, wave_name, waves_of
 
 HELP_CLASSES = ("contacts.help_none", "contacts.help_1_3", "contacts.help_4_plus")
 _CONTACT_SHARES = {
@@ -73,6 +75,37 @@ class Telling:
     def names_direction(self, n: int | None) -> bool:
         """Whether there are enough people to say lower or higher."""
         return n is not None and n >= self.catalogue.policy.direction_words_n.value
+
+
+def card_facts(told: Telling) -> tuple[tuple[Fact, ...], Cell | None]:
+    """What stands on an initiative's card: taking part, coming back, whom the verdict is about; and the verdict's cell."""
+    facts = []
+    found = newest_participation(told.figures.released, told.scope)
+    if found is not None:
+        facts.append(_quarter_fact(_("Mensen die meededen"), found.reach))
+        if found.return_rate is not None:
+            facts.append(_quarter_fact(_("Kwam terug"), found.return_rate))
+    change = main_change(told.figures.released, told.catalogue, "loneliness", told.scope)
+    if change is not None:
+        first, last = waves_of(change.address.period)
+        people = (
+            ngettext("{n} mens deed beide keren mee", "{n} mensen deden beide keren mee", change.n)
+            if change.n is not None
+            else ""
+        )
+        waves = _("{first} tot {last}").format(
+            first=wave_label(first, in_working_words=told.has_wave_codes),
+            last=wave_label(last, in_working_words=told.has_wave_codes),
+        )
+        facts.append(Fact(waves, _("Eenzaamheid"), people.format(n=numbers.number(change.n))))
+    return tuple(facts), change
+
+
+def _quarter_fact(label: str, cell: Cell) -> Fact:
+    period = numbers.quarter_text(cell.address.period)
+    if not cell.is_shown:
+        return Fact(_("niet getoond"), label, period)
+    return Fact(numbers.value_text(cell.value, cell.unit), label, period)
 
 
 def participation(told: Telling) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bb_data.catalogue.schema import Catalogue, Indicator, Score
 from bb_data.disclosure.released import Released
@@ -13,22 +13,48 @@ WHOLE_SCALE = "total"
 """The score of a whole instrument, as against its subscales."""
 
 
-def main_score_indicator(
+def scale_indicators(
+    released: Released, catalogue: Catalogue, topic: str, scope: str
+) -> tuple[Indicator, ...]:
+    """The means of whole scales on this topic that have cells here, the one with most behind it first.
+
+    Of two scales that come from the same answers (6 of 11 items) only one is taken: the one that more
+    waves and people stand behind, or else the one the other is derived from.
+    """
+    weights: dict[Indicator, tuple[int, int]] = {}
+    for indicator in catalogue.indicators.values():
+        if (indicator.kind, indicator.topic, indicator.score) == ("mean", topic, WHOLE_SCALE):
+            found = list(released.select(indicators=[indicator.id], scopes=[scope]))
+            if found:
+                weights[indicator] = (len(found), sum(cell.n or 0 for cell in found))
+    chosen = [
+        indicator
+        for indicator, weight in weights.items()
+        if not any(
+            _says_the_same_better(catalogue, indicator, weight, weights, other) for other in weights
+        )
+    ]
+    return tuple(sorted(chosen, key=lambda indicator: weights[indicator], reverse=True))
+
+
+def _says_the_same_better(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    weight: tuple[int, int],
+    weights: Mapping[Indicator, tuple[int, int]],
+    other: Indicator,
+) -> bool:
+    mine, others = indicator.instrument or "", other.instrument or ""
+    if mine in catalogue.instruments[others].derived_from:
+        return weights[other] > weight
+    return others in catalogue.instruments[mine].derived_from and weights[other] >= weight
+
+
+def main_scale(
     released: Released, catalogue: Catalogue, topic: str, scope: str
 ) -> Indicator | None:
-    """The mean of a whole scale on this topic that most waves and people stand behind; None without one.
-
-    Where two say the same of the same people (6 of 11 items), the catalogue's first is taken.
-    """
-    best: tuple[tuple[int, int], Indicator] | None = None
-    for indicator in catalogue.indicators.values():
-        if (indicator.kind, indicator.topic, indicator.score) != ("mean", topic, WHOLE_SCALE):
-            continue
-        found = list(released.select(indicators=[indicator.id], scopes=[scope]))
-        weight = (len(found), sum(cell.n or 0 for cell in found))
-        if found and (best is None or weight > best[0]):
-            best = (weight, indicator)
-    return best[1] if best else None
+    """The first of `scale_indicators`; None without one."""
+    return next(iter(scale_indicators(released, catalogue, topic, scope)), None)
 
 
 def score_of(catalogue: Catalogue, indicator: Indicator) -> Score | None:
@@ -63,7 +89,7 @@ def change_of(catalogue: Catalogue, indicator: Indicator) -> str:
 
 def main_change(released: Released, catalogue: Catalogue, topic: str, scope: str) -> Cell | None:
     """The newest change of the main scale on this topic; None while nobody could take part twice."""
-    scale = main_score_indicator(released, catalogue, topic, scope)
+    scale = main_scale(released, catalogue, topic, scope)
     return newest_change(released, change_of(catalogue, scale), scope) if scale else None
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from bb_data.display import components, topics
-from bb_data.display.components import Fact, InitiativeCard
+from bb_data.display.components import InitiativeCard
 from bb_data.model.actor import Role
-from bb_data.model.cell import PROGRAMME_SCOPE, Cell, initiative_scope
+from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
 from bb_data.model.page import Page
 from bb_data.views import programme
 from bb_data.views.audience import Figures
 from bb_data.views.context import Context
 from bb_data.views.programme import PROGRAMME_MONTHS, month_of_programme
-from bb_data.views.public import newest_participation
 from bb_data.views.selection import main_change
 from bb_data.words import numbers
 from bb_data.words.language import N_, _, current_language
@@ -44,7 +43,9 @@ def render(ctx: Context) -> None:
         over=_("Cijfers tot en met {date}").format(date=numbers.day(cut)),
     )
     _month(ctx, figures)
-    told = topics.Telling(figures, ctx.monitor.catalogue, PROGRAMME_SCOPE, key="programme")
+    told = topics.Telling(
+        figures, ctx.monitor.catalogue, PROGRAMME_SCOPE, key="programme", names_waves=True
+    )
     components.section(_("Gedaan: wie deden mee"))
     with components.card("done", topic="participation"):
         topics.participation(told)
@@ -73,14 +74,14 @@ def _month(ctx: Context, figures: Figures) -> None:
 def _cards(ctx: Context, figures: Figures) -> None:
     grid = st.grid(3, min_column_width=300, gap="medium")
     for initiative in figures.initiatives:
-        scope = initiative_scope(initiative.slug)
-        rows = []
-        found = newest_participation(figures.released, scope)
-        if found is not None:
-            rows.append(_fact(_("Mensen die meededen"), found.reach))
-            if found.return_rate is not None:
-                rows.append(_fact(_("Kwam terug"), found.return_rate))
-        change = main_change(figures.released, ctx.monitor.catalogue, "loneliness", scope)
+        told = topics.Telling(
+            figures,
+            ctx.monitor.catalogue,
+            initiative_scope(initiative.slug),
+            key=initiative.slug,
+            names_waves=True,
+        )
+        rows, change = topics.card_facts(told)
         approach = initiative.approach_en if current_language() == "en" else initiative.approach_nl
         with grid.container():
             components.initiative_card(
@@ -89,15 +90,8 @@ def _cards(ctx: Context, figures: Figures) -> None:
                     name=initiative.name,
                     place=initiative.place,
                     sign=initiative.sign,
-                    rows=tuple(rows),
+                    rows=rows,
                     verdict=change,
                     note=approach,
                 )
             )
-
-
-def _fact(label: str, cell: Cell) -> Fact:
-    period = numbers.quarter_text(cell.address.period)
-    if not cell.is_shown:
-        return Fact(_("niet getoond"), label, period)
-    return Fact(numbers.value_text(cell.value, cell.unit), label, period)

@@ -33,6 +33,7 @@ PAGE = Page(
 _DROPS = "bb-drops"
 _RECEIPT = "bb-receipt"
 _UNDONE = "bb-undone"
+_TO_UNDO = "bb-to-undo"
 _SHOWN_PROBLEMS = 300
 _SHOWN_HAND_INS = 8
 
@@ -58,7 +59,7 @@ def render(ctx: Context) -> None:
     if file is None:
         with top:
             components.finding(_("Stuur een bestand in"), over=own.name, sign_name=own.sign)
-        _templates(running)
+        _templates(ctx, running)
     else:
         looked = _looked_at(ctx, slug, file.getvalue(), file.name, period)
         with top:
@@ -91,7 +92,7 @@ def _wave(running: Sequence[Row]) -> str:
     return period
 
 
-def _templates(running: Sequence[Row]) -> None:
+def _templates(ctx: Context, running: Sequence[Row]) -> None:
     with st.expander(_("Nog geen bestand? Download een leeg voorbeeld")):
         components.prose(
             _(
@@ -99,9 +100,13 @@ def _templates(running: Sequence[Row]) -> None:
             )
         )
         names = dict.fromkeys(words(row, "questionnaire") for row in running)
-        for name in names or ("kern", "volledig"):
-            label = _("Voorbeeld voor vragenlijsten ({name})").format(name=name)
-            components.download(f"/sjabloon/{name}.csv", label)
+        known = ctx.monitor.catalogue.questionnaires
+        for name in names or known:
+            title = known[name].title.in_language(current_language())
+            components.download(
+                f"/sjabloon/{name}.csv",
+                _("Voorbeeld voor vragenlijsten: {title}").format(title=title),
+            )
         components.download("/sjabloon/activities.csv", _("Voorbeeld voor activiteiten"))
         components.download("/sjabloon/attendance.csv", _("Voorbeeld voor wie er waren"))
 
@@ -262,8 +267,20 @@ def _thanks(kind: str, receipt: Receipt) -> str:
 
 
 def _undo_button(ctx: Context, slug: str, batch: str, *, key: str) -> None:
-    if not st.button(_("Ongedaan maken"), key=key):
+    """Two presses: what is taken back has to be handed in again."""
+    if st.session_state.get(_TO_UNDO) != batch:
+        if st.button(_("Ongedaan maken"), key=key):
+            st.session_state[_TO_UNDO] = batch
+            st.rerun()
         return
+    with st.container(horizontal=True, width="content"):
+        is_sure = st.button(_("Ja, maak ongedaan"), key=f"{key}-yes")
+        if st.button(_("Nee, laat staan"), key=f"{key}-no"):
+            del st.session_state[_TO_UNDO]
+            st.rerun()
+    if not is_sure:
+        return
+    del st.session_state[_TO_UNDO]
     try:
         gone = hand_in.undo(ctx, slug, batch)
     except MonitorError as error:

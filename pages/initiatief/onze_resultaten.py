@@ -56,11 +56,7 @@ def render(ctx: Context) -> None:
     components.section(_("Contact missen"))
     with components.card("contact-missen", topic="loneliness"):
         topics.loneliness(told)
-    components.download(
-        "/bestand/resultaten.csv",
-        _("Al deze cijfers als bestand"),
-        _("U kunt het openen met Excel."),
-    )
+    components.download("/bestand/resultaten.csv", _("Download al deze cijfers voor Excel"))
 
 
 def _finding(figures: Figures, scope: str) -> str:

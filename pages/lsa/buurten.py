@@ -64,11 +64,11 @@ def render(ctx: Context) -> None:
         return
     told = topics.Telling(figures, ctx.monitor.catalogue, scope, key=chosen.slug)
     taking_part, network, loneliness = st.tabs([_("Deelname"), _("Netwerk"), _("Eenzaamheid")])
-    with taking_part:
+    with taking_part, components.card("participation", topic="participation"):
         topics.participation(told)
-    with network:
+    with network, components.card("network", topic="network"):
         topics.network(told)
-    with loneliness:
+    with loneliness, components.card("loneliness", topic="loneliness"):
         topics.loneliness(told)
 
 

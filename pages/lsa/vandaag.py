@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from bb_data.display import components
+from bb_data.display import components, topics
 from bb_data.display.components import Fact, InitiativeCard
 from bb_data.model.actor import Role
 from bb_data.model.cell import Cell, initiative_scope
@@ -17,9 +17,7 @@ from bb_data.views import programme
 from bb_data.views.audience import Figures
 from bb_data.views.context import Context
 from bb_data.views.programme import PROGRAMME_MONTHS, month_of_programme
-from bb_data.views.public import newest_participation
 from bb_data.views.rows import Row, whole, words
-from bb_data.views.selection import main_change
 from bb_data.views.week import Task, Urgency, this_week
 from bb_data.words import numbers
 from bb_data.words.language import N_, _, ngettext
@@ -161,33 +159,29 @@ def _newest_waves(waves: list[Row]) -> Mapping[str, Row]:
 def _card(
     ctx: Context, initiative: Initiative, figures: Figures | None, wave: Row | None
 ) -> InitiativeCard:
-    scope = initiative_scope(initiative.slug)
-    rows: list[Fact] = []
+    rows: tuple[Fact, ...] = ()
     verdict: Cell | None = None
     if figures is not None:
-        found = newest_participation(figures.released, scope)
-        if found is not None:
-            rows.append(_fact(_("Mensen die meededen"), found.reach))
-            if found.return_rate is not None:
-                rows.append(_fact(_("Kwam terug"), found.return_rate))
-        verdict = main_change(figures.released, ctx.monitor.catalogue, "loneliness", scope)
+        scope = initiative_scope(initiative.slug)
+        told = topics.Telling(figures, ctx.monitor.catalogue, scope, key=initiative.slug)
+        rows, verdict = topics.card_facts(told)
     if wave is not None:
         is_open = wave["state"] == WaveState.OPEN
-        rows.append(
+        rows += (
             Fact(
                 _("{n} van {expected}").format(
                     n=whole(wave, "n_received"), expected=whole(wave, "expected_n")
                 ),
                 _("Vragenlijsten"),
                 words(wave, "period") + (", " + _("loopt") if is_open else ""),
-            )
+            ),
         )
     return InitiativeCard(
         slug=initiative.slug,
         name=initiative.name,
         place=initiative.place,
         sign=initiative.sign,
-        rows=tuple(rows),
+        rows=rows,
         verdict=verdict,
         note=""
         if verdict
@@ -195,10 +189,3 @@ def _card(
         link_slug="buurten",
         link_label=_("Bekijk deze buurt"),
     )
-
-
-def _fact(label: str, cell: Cell) -> Fact:
-    period = numbers.quarter_text(cell.address.period)
-    if not cell.is_shown:
-        return Fact(_("niet getoond"), label, period)
-    return Fact(numbers.value_text(cell.value, cell.unit), label, period)

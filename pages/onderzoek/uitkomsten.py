@@ -10,7 +10,7 @@ from bb_data.model.period import WAVES
 from bb_data.views import programme
 from bb_data.views.audience import Figures
 from bb_data.views.context import Context
-from bb_data.views.selection import cell_at, main_change, main_score_indicator
+from bb_data.views.selection import cell_at, main_change, main_scale
 from bb_data.words import numbers
 from bb_data.words.language import N_, _, current_language
 
@@ -61,9 +61,7 @@ def render(ctx: Context) -> None:
 
 
 def _sample(ctx: Context, figures: Figures) -> None:
-    scale = main_score_indicator(
-        figures.released, ctx.monitor.catalogue, "loneliness", PROGRAMME_SCOPE
-    )
+    scale = main_scale(figures.released, ctx.monitor.catalogue, "loneliness", PROGRAMME_SCOPE)
     if scale is None:
         components.prose(_("Er zijn nog geen scores."))
         return

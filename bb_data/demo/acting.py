@@ -25,7 +25,7 @@ from bb_data.model.actor import Actor, Role
 from bb_data.model.problem import Level, Receipt
 from bb_data.model.programme import Initiative, WaveState
 from bb_data.programme.initiatives import add_initiative
-from bb_data.programme.waves import plan_wave, wave_of
+from bb_data.programme.waves import mark_closed, plan_wave, wave_of
 from bb_data.release.build import build_release
 from bb_data.release.closing import close_wave
 from bb_data.release.sign_off import sign_off
@@ -92,6 +92,11 @@ class World:
                 expected_n=plan.expected[HELD_WAVES.index(period)],
                 state=WaveState.OPEN,
             )
+
+    def mark_closed(self, plan: InitiativePlan, period: str) -> None:
+        """The initiative closes its wave; another closing of these days makes the release."""
+        with self.database.write() as writer:
+            mark_closed(writer, self.account(plan.slug), self.initiatives[plan.slug], period)
 
     def close_wave(self, plan: InitiativePlan, period: str) -> None:
         """The initiative closes its wave, which makes a release."""

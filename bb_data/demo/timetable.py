@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from itertools import chain
 
 from bb_data.demo.acting import World
 from bb_data.demo.plan import HELD_WAVES
@@ -21,6 +22,9 @@ RUNNING_BEFORE = timedelta(days=4)
 """What came in of the running quarter, and the file with questions, came so long before today."""
 SIGNED_OFF_AFTER = timedelta(days=9)
 """So long after the last closing of the wave the steward signs off, when the lists are in too."""
+
+LONG_AGO = ("T0", "T6")
+"""Of these waves only the last closing makes a release: nobody looks at the ones between any more."""
 
 Act = Callable[[], None]
 
@@ -55,12 +59,19 @@ def set_today(world: World, day: date) -> None:
 def timetable(world: World, stories: Sequence[Story], *, signed_off: str, seed: int) -> list[Event]:
     """Everything from the start to today; `signed_off` is the wave after which the steward signs off."""
     events = []
+    last_closing = {
+        period: max(
+            (day, story.plan.slug)
+            for story in stories
+            if (day := story.plan.closed_on(period)) is not None
+        )
+        for period in LONG_AGO
+    }
     for number, story in enumerate(stories):
         # Each initiative has its own minutes, so that the log reads as the work of different people.
         minutes = timedelta(minutes=7 * (number % 8))
-        events += [
-            Event(event.moment + minutes, event.act) for event in _of_one(world, story, seed)
-        ]
+        own = chain(_of_one(world, story, seed), _closings(world, story, last_closing))
+        events += [Event(event.moment + minutes, event.act) for event in own]
     closings = [day for story in stories if (day := story.plan.closed_on(signed_off))]
     if closings:
         moment = datetime.combine(max(closings) + SIGNED_OFF_AFTER, time(10, 30))
@@ -75,9 +86,6 @@ def _of_one(world: World, story: Story, seed: int) -> Iterator[Event]:
         yield _at(opens_on, 7, partial(world.open_wave, plan, period))
         if period in story.forms:
             yield from _hand_ins(world, story, story.forms[period], plan.modes[number])
-        closed_on = plan.closed_on(period)
-        if closed_on is not None:
-            yield _at(closed_on, 15, partial(world.close_wave, plan, period))
     running = world.programme.today - RUNNING_BEFORE
     if story.unfinished is not None:
         yield _at(
@@ -92,6 +100,19 @@ def _of_one(world: World, story: Story, seed: int) -> Iterator[Event]:
     for quarter, activities in story.activities_by_quarter():
         day = min(quarter.next.first_day + LISTS_AFTER, running)
         yield _at(day, 9, partial(world.hand_in_lists, story, str(quarter), activities))
+
+
+def _closings(
+    world: World, story: Story, last_closing: Mapping[str, tuple[date, str]]
+) -> Iterator[Event]:
+    plan = story.plan
+    for period in HELD_WAVES:
+        closed_on = plan.closed_on(period)
+        if closed_on is None:
+            continue
+        is_last = last_closing.get(period, (closed_on, plan.slug)) == (closed_on, plan.slug)
+        act = world.close_wave if is_last else world.mark_closed
+        yield _at(closed_on, 15, partial(act, plan, period))
 
 
 def _hand_ins(world: World, story: Story, forms: Forms, mode: str) -> Iterator[Event]:

@@ -78,6 +78,8 @@ def decide_programme(
         members = by_figure[figure_of(cell.address)]
         if alone.is_shown and _reveals(cell, members, catalogue.policy):
             alone = Decision(cell, Status.WITHHELD, _REVEALS)
+        elif not cell.covers:
+            alone = Decision(cell, Status.WITHHELD, _why_nobody(members.values()))
         first.append(alone)
     return _decide_together(first, kin, policy=catalogue.policy, is_programme=True)
 
@@ -90,6 +92,12 @@ def _decide_alone(raw: RawCell, policy: Policy, kin: Families) -> Decision:
     if side is not None:
         return Decision(raw, side, Reason.SMALL_NUMERATOR)
     return Decision(raw, Status.SHOWN)
+
+
+def _why_nobody(members: Iterable[Decision]) -> Reason:
+    """Why no initiative's figure is in the programme's: their own reason when they share one."""
+    reasons = {decision.reason for decision in members if decision.reason is not None}
+    return reasons.pop() if len(reasons) == 1 else Reason.TOO_FEW_PEOPLE
 
 
 def _reveals(cell: RawCell, members: Mapping[str, Decision], policy: Policy) -> bool:

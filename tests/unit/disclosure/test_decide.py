@@ -349,3 +349,16 @@ def test_a_hidden_class_of_the_programme_hides_the_other_classes_but_not_the_sha
     for finer in ("djg11.not_lonely", "djg11.moderately_lonely", "djg11.severely_lonely"):
         assert decisions[finer].reason is Reason.REVEALS_HIDDEN_INITIATIVE
     assert decisions["djg11.lonely"].is_shown
+
+
+def test_a_figure_hidden_everywhere_for_one_reason_is_hidden_in_the_programme_for_that_reason():
+    raw = [
+        cell
+        for slug in ("one", "two")
+        for cell in (
+            a_mean("djg11.mean", range(12), slug=slug, respondents="twelve"),
+            a_mean("djg11.social.mean", range(11), slug=slug, respondents="eleven"),
+        )
+    ]
+
+    assert programme(*raw)["djg11.social.mean"].reason is Reason.OTHER_RESPONDENTS

@@ -62,7 +62,7 @@ def page_frame(
             f"<span>{text(_('de monitor'))}</span></span></a>"
         )
         if menu:
-            _menu(menu, pages)
+            _menu(menu, pages, has_own_row=ctx.actor.is_signed_in)
         with st.container(key="bb-tools", width="content"):
             put(_tools(ctx) + _languages(here))
 
@@ -105,8 +105,15 @@ def _page_css(size: int) -> str:
     return f".stApp{{{variables}}} [data-testid='stMain']{{font-size:{size}px}}"
 
 
-def _menu(menu: Sequence[MenuEntry], pages: Mapping[str, StreamlitPage]) -> None:
-    with st.container(key="bb-menu", horizontal=True, vertical_alignment="center", width="content"):
+def _menu(
+    menu: Sequence[MenuEntry], pages: Mapping[str, StreamlitPage], *, has_own_row: bool
+) -> None:
+    with st.container(
+        key="bb-menu-row" if has_own_row else "bb-menu",
+        horizontal=True,
+        vertical_alignment="center",
+        width="content",
+    ):
         for slug, title, is_current in menu:
             kind = "current" if is_current else "entry"
             with st.container(key=f"bb-{kind}-{slug or 'welkom'}", width="content"):

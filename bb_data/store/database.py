@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -29,6 +29,7 @@ from bb_data.errors import (
 )
 from bb_data.model.actor import Actor
 from bb_data.model.identifiers import uuid7
+from bb_data.store.memory import Key, Memory
 from bb_data.store.migrate import migrate
 
 STORE_NAME = "monitor"
@@ -61,19 +62,42 @@ def clock_at(moment: datetime) -> Iterator[None]:
         _set_moment.reset(token)
 
 
-class Reader:
-    """A cursor on the store for one block; results are always consumed whole."""
+Fetched = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+"""Column names and rows."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        self._cursor = cursor
+
+class Reader:
+    """A cursor on the store for one block; results are always consumed whole.
+
+    The cursor is opened at the first question that this process did not ask since the last write.
+    """
+
+    def __init__(
+        self, open_cursor: Callable[[], duckdb.DuckDBPyConnection], memory: Memory | None = None
+    ) -> None:
+        self._open_cursor = open_cursor
+        self._opened: duckdb.DuckDBPyConnection | None = None
+        self._memory = memory
+        self._generation = memory.generation if memory else 0
+
+    @property
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        if self._opened is None:
+            self._opened = self._open_cursor()
+        return self._opened
+
+    def close(self) -> None:
+        """Let go of the cursor; what was not committed is rolled back."""
+        if self._opened is not None:
+            self._opened.close()
 
     def rows(self, sql: str, parameters: Parameters | None = None) -> list[tuple[Any, ...]]:
         """All rows of a statement."""
-        return self._cursor.execute(sql, parameters).fetchall()
+        return list(self._fetch(sql, parameters)[1])
 
     def row(self, sql: str, parameters: Parameters | None = None) -> tuple[Any, ...] | None:
         """The first row, or None."""
-        rows = self.rows(sql, parameters)
+        rows = self._fetch(sql, parameters)[1]
         return rows[0] if rows else None
 
     def value(self, sql: str, parameters: Parameters | None = None) -> Any:
@@ -83,9 +107,23 @@ class Reader:
 
     def records(self, sql: str, parameters: Parameters | None = None) -> list[dict[str, Any]]:
         """All rows as dictionaries by column name."""
+        names, rows = self._fetch(sql, parameters)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def _fetch(self, sql: str, parameters: Parameters | None) -> Fetched:
+        if self._memory is None:
+            return self._execute(sql, parameters)
+        key = _key(sql, parameters)
+        known = self._memory.recall(self._generation, key)
+        if known is None:
+            known = self._execute(sql, parameters)
+            self._memory.keep(self._generation, key, known)
+        return known
+
+    def _execute(self, sql: str, parameters: Parameters | None) -> Fetched:
         result = self._cursor.execute(sql, parameters)
-        names = [column[0] for column in result.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+        names = tuple(column[0] for column in result.description or ())
+        return names, result.fetchall()
 
     def columns(self, sql: str, parameters: Parameters | None = None) -> dict[str, NDArray[Any]]:
         """The result as numpy columns; NULLs come as masked arrays."""
@@ -98,11 +136,14 @@ class Reader:
     @contextmanager
     def table(self, name: str, data: pa.Table) -> Iterator[None]:
         """An Arrow table readable in SQL under `name` inside the block."""
+        # What is asked about a table of this block says nothing about the store.
+        memory, self._memory = self._memory, None
         self._cursor.register(name, data)
         try:
             yield
         finally:
             self._cursor.unregister(name)
+            self._memory = memory
 
 
 class Writer(Reader):
@@ -144,6 +185,7 @@ class Database:
     def __init__(self, root: duckdb.DuckDBPyConnection, file: Path) -> None:
         self._root = root
         self._write_lock = threading.Lock()
+        self._memory = Memory()
         self.file = file
 
     @classmethod
@@ -172,13 +214,16 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
-        """A cursor of its own, on a consistent snapshot."""
-        cursor = self._cursor()
+        """A cursor of its own, on a consistent snapshot.
+
+        Only this process writes to the file, so an answer holds until its next write: the same
+        question is then answered from memory. SQL that looks at the clock or at chance is not for here.
+        """
+        reader = Reader(self._read_only_cursor, self._memory)
         try:
-            cursor.execute("BEGIN TRANSACTION READ ONLY")
-            yield Reader(cursor)
+            yield reader
         finally:
-            cursor.close()
+            reader.close()
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
@@ -188,12 +233,13 @@ class Database:
         """
         with self._write_lock:
             cursor = self._cursor()
+            writer = Writer(lambda: cursor)
             try:
                 cursor.execute("BEGIN TRANSACTION")
-                yield Writer(cursor)
+                yield writer
                 cursor.execute("COMMIT")
+                self._memory.forget()
             finally:
-                # Closing a cursor rolls back what it did not commit.
                 cursor.close()
 
     def checkpoint(self) -> None:
@@ -209,10 +255,21 @@ class Database:
         """Let go of the file."""
         self._root.close()
 
+    def _read_only_cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor = self._cursor()
+        cursor.execute("BEGIN TRANSACTION READ ONLY")
+        return cursor
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._root.cursor()
         cursor.execute(f"USE {STORE_NAME}")
         return cursor
+
+
+def _key(sql: str, parameters: Parameters | None) -> Key:
+    if isinstance(parameters, Mapping):
+        return sql, tuple(sorted((name, repr(value)) for name, value in parameters.items()))
+    return sql, tuple(("", repr(value)) for value in parameters or ())
 
 
 def prepare(

@@ -17,7 +17,7 @@ from bb_data.errors import RefusedError
 from bb_data.model.cell import Cell
 from bb_data.words import sentences
 from bb_data.words.language import _
-from bb_data.words.methods import method_text
+from bb_data.words.methods import methods_text
 
 _EXPLANATION = "uitleg"
 
@@ -108,13 +108,12 @@ def _some_withheld(minimum_n: int | None) -> str:
 
 
 def _footer(chart: Chart, n_possible: int | None, filled_in: tuple[date, date] | None) -> str:
-    methods = dict.fromkeys(method_text(cell.method) for cell in chart.cells if cell.method)
     line = sentences.footer(
         n=chart.cells[-1].n if chart.cells and n_possible is not None else None,
         n_possible=n_possible,
         filled_in=filled_in,
         instrument=chart.instrument,
-        method=", ".join(methods),
+        method=methods_text(cell.method for cell in chart.cells if cell.method),
         data_cut=chart.mark.data_cut if chart.mark else None,
         release_id=chart.mark.id if chart.mark else "",
     )

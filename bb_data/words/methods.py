@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bb_data.words.language import N_, _
 
@@ -16,10 +17,28 @@ _POOLED = re.compile(r"(?P<method>\w+) pooled (?P<covered>\d+)/(?P<all>\d+)")
 
 
 def method_text(method: str) -> str:
-    """The method in words; a code without words is given as it is, so that it can be asked about."""
-    pooled = _POOLED.fullmatch(method)
-    if pooled is None:
-        return _(_NAMES[method]) if method in _NAMES else method
-    return _("{method}, mensen van {covered} van de {all} initiatieven samen").format(
-        method=method_text(pooled["method"]), covered=pooled["covered"], all=pooled["all"]
+    """One method in words; a code without words is given as it is, so that it can be asked about."""
+    return methods_text([method])
+
+
+def methods_text(methods: Iterable[str]) -> str:
+    """The methods of a figure's cells in words, each once, with how many initiatives were pooled."""
+    coverage: dict[str, set[tuple[int, int]]] = {}
+    for method in methods:
+        pooled = _POOLED.fullmatch(method)
+        base = pooled["method"] if pooled else method
+        known = coverage.setdefault(base, set())
+        if pooled:
+            known.add((int(pooled["covered"]), int(pooled["all"])))
+    return ", ".join(_with_coverage(base, known) for base, known in coverage.items())
+
+
+def _with_coverage(method: str, coverage: set[tuple[int, int]]) -> str:
+    name = _(_NAMES[method]) if method in _NAMES else method
+    if not coverage:
+        return name
+    least, most = min(coverage)[0], max(coverage)[0]
+    covered = str(most) if least == most else _("{low} tot {high}").format(low=least, high=most)
+    return _("{method}; samen: mensen van {covered} van de {all} initiatieven").format(
+        method=name, covered=covered, all=max(total for _covered, total in coverage)
     )

@@ -147,15 +147,24 @@ def _traces(line: _Line) -> Iterable[dict[str, Any]]:
         "line": {"color": line.colour, "width": 3, "dash": _DASHES[line.position]},
         "marker": {"color": line.colour, "size": 11, "symbol": _SYMBOLS[line.position]},
         "text": [
-            "" if cell is None else f"  <b>{numbers.value_text(cell.value, line.unit)}</b>"
+            "" if cell is None else f"  <b>{numbers.value_text(cell.value, line.unit)}</b>  "
             for cell in drawn
         ],
-        "textposition": "top right",
+        "textposition": _beside_the_line([cell.value if cell else None for cell in drawn]),
         "textfont": {"size": 16, "color": line.colour},
         "hovertext": ["" if cell is None else hover(line.name, cell, line.unit) for cell in drawn],
         "hoverinfo": "text",
         "cliponaxis": False,
     }
+
+
+def _beside_the_line(values: Sequence[float | None]) -> list[str]:
+    # Where the line goes up from a point, its value stands on the left of it, else on the right.
+    following = [*values[1:], None]
+    return [
+        "top left" if now is not None and then is not None and then > now else "top right"
+        for now, then in zip(values, following, strict=True)
+    ]
 
 
 def _layout(lines: Sequence[_Line], palette: Palette, top: float) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import pytest
 
 from bb_data.words.language import use_language
-from bb_data.words.methods import method_text
+from bb_data.words.methods import method_text, methods_text
 from bb_data.words.verdict_texts import side, verdict_text
 from bb_data.words.verdicts import Verdict
 from bb_data.words.waves import change_name, wave_label, wave_name, waves_of
@@ -97,6 +97,13 @@ def test_a_period_that_is_no_pair_of_waves_is_refused() -> None:
 
 def test_a_pooled_method_says_how_many_initiatives_it_covers() -> None:
     assert method_text("paired_t_interval pooled 5/6") == (
-        "verschil bij dezelfde mensen met 95%-interval (t), mensen van 5 van de 6 initiatieven samen"
+        "verschil bij dezelfde mensen met 95%-interval (t); samen: mensen van 5 van de 6 initiatieven"
     )
     assert method_text("something_new") == "something_new"
+
+
+def test_methods_of_one_figure_are_named_once_with_the_range_that_was_pooled() -> None:
+    assert methods_text(["count pooled 5/6", "count pooled 6/6"]) == (
+        "geteld; samen: mensen van 5 tot 6 van de 6 initiatieven"
+    )
+    assert methods_text(["t_interval", "t_interval"]) == "gemiddelde met 95%-interval (t)"

@@ -77,19 +77,23 @@ class Telling:
         return n is not None and n >= self.catalogue.policy.direction_words_n.value
 
 
-def card_facts(told: Telling) -> tuple[tuple[Fact, ...], Cell | None]:
-    """What stands on an initiative's card: taking part, coming back, whom the verdict is about; and the verdict's cell."""
+def card_facts(told: Telling, *between: Fact) -> tuple[tuple[Fact, ...], Cell | None]:
+    """What stands on an initiative's card, the page's own facts between; and the cell of its verdict.
+
+    Taking part and coming back first, whom the verdict is about last: the verdict stands under it.
+    """
     facts = []
     found = newest_participation(told.figures.released, told.scope)
     if found is not None:
         facts.append(_quarter_fact(_("Mensen die meededen"), found.reach))
         if found.return_rate is not None:
             facts.append(_quarter_fact(_("Kwam terug"), found.return_rate))
+    facts.extend(between)
     change = main_change(told.figures.released, told.catalogue, "loneliness", told.scope)
     if change is not None:
         first, last = waves_of(change.address.period)
         people = (
-            ngettext("{n} mens deed beide keren mee", "{n} mensen deden beide keren mee", change.n)
+            ngettext("{n} mens, beide keren", "{n} mensen, beide keren", change.n)
             if change.n is not None
             else ""
         )

@@ -23,16 +23,17 @@ from bb_data.views.context import Context
 from bb_data.views.permission import command, view
 from bb_data.words.language import _
 
-_CODING_NEEDED = "coding_needed"
+CODING_NEEDED = "coding_needed"
+"""The problem that is a question: bare numbers whose meaning has to be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class CodingQuestion:
-    """What bare numbers may mean for one instrument: the choices as (coding, title, what each number means)."""
+    """What bare numbers may mean for one instrument: the choices as (coding, title)."""
 
     instrument: str
     title: str
-    choices: tuple[tuple[str, str, str], ...]
+    choices: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,23 +139,18 @@ def _questions(
     problems: tuple[Problem, ...], catalogue: Catalogue, language: str
 ) -> tuple[CodingQuestion, ...]:
     asked = dict.fromkeys(
-        str(problem.details["instrument"]) for problem in problems if problem.code == _CODING_NEEDED
+        str(problem.details["instrument"]) for problem in problems if problem.code == CODING_NEEDED
     )
     return tuple(_question(catalogue, instrument, language) for instrument in asked)
 
 
 def _question(catalogue: Catalogue, instrument_id: str, language: str) -> CodingQuestion:
     instrument = catalogue.instruments[instrument_id]
-    texts = {answer.code: answer.text.in_language(language) for answer in instrument.answers}
     return CodingQuestion(
         instrument_id,
         instrument.title.in_language(language),
         tuple(
-            (
-                coding.id,
-                coding.title.in_language(language),
-                ", ".join(f"{written} = {texts[code]}" for written, code in coding.answers.items()),
-            )
+            (coding.id, coding.title.in_language(language))
             for coding in instrument.codings
             if coding.is_numeric
         ),

@@ -83,7 +83,7 @@ def _cards(ctx: Context, figures: Figures) -> None:
         )
         rows, change = topics.card_facts(told)
         approach = initiative.approach_en if current_language() == "en" else initiative.approach_nl
-        with grid.container():
+        with grid.container(height="stretch"):
             components.initiative_card(
                 InitiativeCard(
                     slug=initiative.slug,

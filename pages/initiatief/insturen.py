@@ -14,7 +14,7 @@ from bb_data.model.problem import Level, Problem, Receipt
 from bb_data.model.programme import WaveState
 from bb_data.views import hand_in, neighbourhood
 from bb_data.views.context import Context
-from bb_data.views.hand_in import CodingQuestion, LookedAt
+from bb_data.views.hand_in import CODING_NEEDED, CodingQuestion, LookedAt
 from bb_data.views.permission import own_initiative
 from bb_data.views.rows import Row, day, whole, words
 from bb_data.words import numbers
@@ -34,6 +34,8 @@ _DROPS = "bb-drops"
 _RECEIPT = "bb-receipt"
 _UNDONE = "bb-undone"
 _TO_UNDO = "bb-to-undo"
+# Megabytes that the browser may send: files above the policy's limit get our own words about it.
+_LARGEST_TO_EXPLAIN = 50
 _SHOWN_PROBLEMS = 300
 _SHOWN_HAND_INS = 8
 
@@ -49,7 +51,9 @@ def render(ctx: Context) -> None:
     drop = st.session_state.setdefault(_DROPS, 0)
     megabytes = int(ctx.monitor.catalogue.policy.upload_bytes.value) // (1024 * 1024)
     file = st.file_uploader(
-        _("Sleep uw bestand hierheen, of kies het op uw computer"), key=f"bb-drop-{drop}"
+        _("Sleep uw bestand hierheen, of kies het op uw computer"),
+        key=f"bb-drop-{drop}",
+        max_upload_size=_LARGEST_TO_EXPLAIN,
     )
     st.caption(
         _("Een CSV-bestand van hoogstens {n} MB. Hierna ziet u eerst of alles klopt.").format(
@@ -126,23 +130,21 @@ def _looked_at(ctx: Context, slug: str, content: bytes, name: str, period: str) 
 
 
 def _ask(question: CodingQuestion) -> str | None:
-    titles = {coding: (title, meaning) for coding, title, meaning in question.choices}
-    components.section(
-        _("Wat betekenen de getallen?"),
-        _("Bij {title} staan alleen getallen. Kies wat ze betekenen.").format(title=question.title),
-    )
+    titles = dict(question.choices)
+    components.section(question.title, _("Hier staan alleen getallen. Kies wat ze betekenen."))
     return st.radio(
         question.title,
         list(titles),
         index=None,
-        format_func=lambda each: titles[each][0],
-        captions=[meaning for _title, meaning in titles.values()],
+        format_func=lambda each: titles[each],
         label_visibility="collapsed",
         key=f"bb-coding-{question.instrument}",
     )
 
 
 def _count(looked: LookedAt) -> str:
+    if looked.questions:
+        return _("Wat betekenen de getallen in uw bestand?")
     if not looked.n_rows:
         return _("Dit bestand kunnen we niet lezen")
     return _("{rows}, {good} goed").format(
@@ -154,13 +156,17 @@ def _count(looked: LookedAt) -> str:
 
 
 def _judge(ctx: Context, slug: str, looked: LookedAt) -> None:
+    others = [problem for problem in looked.problems if problem.code != CODING_NEEDED]
     if looked.has_errors:
-        components.notice(
-            _("Er is niets opgeslagen. Pas uw bestand aan en sleep het daarna opnieuw hierheen."),
-            kind="warning",
-            title=_("Er moet nog iets anders"),
-        )
-        _problems(looked.problems)
+        if any(problem.level is Level.ERROR for problem in others):
+            components.notice(
+                _(
+                    "Er is niets opgeslagen. Pas uw bestand aan en sleep het daarna opnieuw hierheen."
+                ),
+                kind="warning",
+                title=_("Er klopt nog iets niet"),
+            )
+        _problems(others)
         return
     if looked.is_survey and not looked.period:
         components.notice(

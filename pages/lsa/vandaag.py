@@ -141,7 +141,7 @@ def _cards(ctx: Context, initiatives: tuple[Initiative, ...]) -> None:
     newest = _newest_waves(list(programme.waves(ctx)))
     grid = st.grid(3, min_column_width=300, gap="medium")
     for initiative in initiatives:
-        with grid.container():
+        with grid.container(height="stretch"):
             components.initiative_card(_card(ctx, initiative, figures, newest.get(initiative.slug)))
     if figures is not None:
         components.release_line(figures.released)
@@ -159,23 +159,13 @@ def _newest_waves(waves: list[Row]) -> Mapping[str, Row]:
 def _card(
     ctx: Context, initiative: Initiative, figures: Figures | None, wave: Row | None
 ) -> InitiativeCard:
-    rows: tuple[Fact, ...] = ()
+    own = () if wave is None else (_questionnaires(wave),)
+    rows: tuple[Fact, ...] = own
     verdict: Cell | None = None
     if figures is not None:
         scope = initiative_scope(initiative.slug)
         told = topics.Telling(figures, ctx.monitor.catalogue, scope, key=initiative.slug)
-        rows, verdict = topics.card_facts(told)
-    if wave is not None:
-        is_open = wave["state"] == WaveState.OPEN
-        rows += (
-            Fact(
-                _("{n} van {expected}").format(
-                    n=whole(wave, "n_received"), expected=whole(wave, "expected_n")
-                ),
-                _("Vragenlijsten"),
-                words(wave, "period") + (", " + _("loopt") if is_open else ""),
-            ),
-        )
+        rows, verdict = topics.card_facts(told, *own)
     return InitiativeCard(
         slug=initiative.slug,
         name=initiative.name,
@@ -189,3 +179,13 @@ def _card(
         link_slug="buurten",
         link_label=_("Bekijk deze buurt"),
     )
+
+
+def _questionnaires(wave: Row) -> Fact:
+    told = words(wave, "period")
+    if wave["state"] == WaveState.OPEN:
+        told = _("{wave}, loopt").format(wave=told)
+    received = _("{n} van {expected}").format(
+        n=whole(wave, "n_received"), expected=whole(wave, "expected_n")
+    )
+    return Fact(received, _("Vragenlijsten"), told)

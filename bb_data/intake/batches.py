@@ -12,7 +12,8 @@ from bb_data.model.actor import Actor
 from bb_data.model.identifiers import uuid7
 from bb_data.model.problem import Problem
 from bb_data.model.programme import Initiative, Wave
-from bb_data.store.database import Writer, named_query, now
+from bb_data.store.database import Writer, named_query
+from bb_data.store.properties import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def record_batch(
         wave_id=wave.id if wave else None,
         kind=kind,
         handed_in_by=hand_in.actor.name or str(hand_in.actor.role),
-        handed_in_at=now(),
+        handed_in_at=moment(writer),
         file_name=hand_in.file_name,
         file_sha256=hand_in.sha256,
         n_rows=n_rows,

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bb_data.catalogue.schema import Catalogue
+from bb_data.intake.finding import found, has_errors, in_file_order
 from bb_data.intake.lists import ActivityRow, AttendanceRow, read_activities, read_attendance
 from bb_data.intake.mapping import LISTS, known_headings, map_list, recognised_kind
-from bb_data.intake.reading import UnreadableError, read_sheet
+from bb_data.intake.reading import UnreadableError, read_headings, read_sheet
 from bb_data.intake.survey import CheckedSurvey, check_survey
-from bb_data.model.problem import Level, Problem
+from bb_data.model.problem import Problem
 from bb_data.model.programme import Wave
 
 SURVEY = "survey"
@@ -38,7 +39,7 @@ class CheckedList:
     @property
     def has_errors(self) -> bool:
         """Whether anything keeps this file from being committed."""
-        return any(problem.level is Level.ERROR for problem in self.problems)
+        return has_errors(self.problems)
 
 
 Checked = CheckedSurvey | CheckedList
@@ -57,23 +58,21 @@ def check_file(
 ) -> Checked:
     """Check a hand-in of a kind, or of the kind its headings tell. `largest` is the most bytes allowed."""
     if largest is not None and len(content) > largest:
-        problem = Problem(
-            "file_too_large", Level.ERROR, details={"megabytes": largest // (1024 * 1024)}
-        )
+        problem = found("file_too_large", details={"megabytes": largest // 1024**2})
         return CheckedList(kind or SURVEY, 0, 0, (problem,))
-    found = kind or kind_of(content, catalogue)
-    if found in LISTS:
-        return check_list(content, catalogue, found, today=today)
+    chosen = kind or kind_of(content, catalogue)
+    if chosen in LISTS:
+        return check_list(content, catalogue, chosen, today=today)
     return check_survey(content, catalogue, questionnaire, codings, today=today, wave=wave)
 
 
 def kind_of(content: bytes, catalogue: Catalogue) -> str:
     """`activities` or `attendance` when the headings say so, else `survey`."""
     try:
-        sheet = read_sheet(content, known_headings(catalogue))
+        headings = read_headings(content, known_headings(catalogue))
     except UnreadableError:
         return SURVEY
-    kind = recognised_kind(sheet.headings, catalogue)
+    kind = recognised_kind(tuple(headings), catalogue)
     return kind if kind in LISTS else SURVEY
 
 
@@ -83,25 +82,26 @@ def check_list(content: bytes, catalogue: Catalogue, kind: str, *, today: date) 
         sheet = read_sheet(content, known_headings(catalogue))
     except UnreadableError as error:
         return CheckedList(kind, 0, 0, (error.problem,))
-    n_rows = len(sheet.rows) + len(sheet.problems)
+    n_rows = sheet.n_rows
     if recognised_kind(sheet.headings, catalogue) in catalogue.questionnaires:
-        return CheckedList(kind, n_rows, n_rows, (Problem("wrong_kind", Level.ERROR, 1),))
+        return CheckedList(kind, n_rows, n_rows, (found("wrong_kind", 1),))
     mapping = map_list(sheet, kind)
-    if any(problem.level is Level.ERROR for problem in mapping.problems):
-        return CheckedList(kind, n_rows, n_rows, (*mapping.problems, *sheet.problems))
+    if has_errors(mapping.problems):
+        return CheckedList(
+            kind, n_rows, n_rows, in_file_order([*mapping.problems, *sheet.problems])
+        )
     activities: list[ActivityRow] = []
     attendance: list[AttendanceRow] = []
     if kind == "activities":
         activities, faults, n_bad = read_activities(sheet, mapping.positions, catalogue, today)
     else:
         attendance, faults, n_bad = read_attendance(sheet, mapping.positions, catalogue, today)
-    problems = [*mapping.problems, *sheet.problems, *faults]
-    problems.sort(key=lambda p: (p.row or 0, -1 if p.position is None else p.position))
+    problems = in_file_order([*sheet.notes, *mapping.problems, *sheet.problems, *faults])
     return CheckedList(
         kind,
         n_rows,
         n_bad + len(sheet.problems),
-        tuple(problems),
+        problems,
         tuple(activities),
         tuple(attendance),
     )

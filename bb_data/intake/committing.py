@@ -11,16 +11,18 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from bb_data.catalogue.schema import Catalogue
+from bb_data.intake.answers import MISSING, InstrumentAnswers
 from bb_data.intake.batches import HandIn, hold_invariants, new_batch_id, record_batch
 from bb_data.intake.columns import code_lists, new_ids
-from bb_data.intake.survey import MISSING, CheckedSurvey, InstrumentAnswers
+from bb_data.intake.earlier import earlier_problems
+from bb_data.intake.finding import found, has_errors, in_file_order
+from bb_data.intake.mapping import wrong_questionnaire
+from bb_data.intake.survey import CODE_COLUMN, DATE_COLUMN, MODE_COLUMN, CheckedSurvey
 from bb_data.model.period import WAVES
 from bb_data.model.problem import Level, Problem, Receipt
 from bb_data.model.programme import Wave, WaveState
 from bb_data.programme.waves import wave_of
 from bb_data.store.database import Database, Writer
-
-_MODE_FIELD = "wijze"
 
 
 def commit_survey(
@@ -39,17 +41,18 @@ def commit_survey(
         return _refused(checked, ())
     with database.write() as writer:
         wave = wave_of(writer, hand_in.initiative, period)
-        stop = _wave_faults(wave, checked)
+        stop = _wave_faults(catalogue, wave, checked)
         if stop:
             return _refused(checked, stop)
         incoming = _incoming(catalogue, checked)
         with writer.table("incoming_form", incoming):
-            is_same, differing = _compare(writer, hand_in, wave, checked)
-            if differing:
-                return _refused(checked, differing)
+            is_same, compared = _compare(writer, hand_in, wave, checked)
+            if has_errors(compared):
+                return _refused(checked, compared)
             late, warnings = _late_baselines(writer, catalogue, hand_in, wave, checked)
+        warnings += earlier_problems(writer, catalogue, wave, checked)
         is_new = ~is_same
-        problems = (*checked.problems, *warnings)
+        problems = in_file_order([*checked.problems, *compared, *warnings])
         receipt = Receipt(
             batch_id=None,
             n_rows=checked.n_rows,
@@ -82,7 +85,10 @@ def commit_survey(
 
 
 def _refused(checked: CheckedSurvey, problems: Sequence[Problem]) -> Receipt:
-    n_refused = len({problem.row for problem in problems if problem.row is not None})
+    """Nothing stored: rows with an error of their own are rejected, and all of them when the file is."""
+    errors = [problem for problem in problems if problem.level is Level.ERROR]
+    is_of_the_file = any(problem.row is None for problem in errors)
+    n_refused = checked.n_accepted if is_of_the_file else len({one.row for one in errors})
     return Receipt(
         batch_id=None,
         n_rows=checked.n_rows,
@@ -90,27 +96,23 @@ def _refused(checked: CheckedSurvey, problems: Sequence[Problem]) -> Receipt:
         n_rejected=checked.n_rejected + n_refused,
         n_new=0,
         n_same=0,
-        problems=(*checked.problems, *problems),
+        problems=in_file_order([*checked.problems, *problems]),
     )
 
 
-def _wave_faults(wave: Wave, checked: CheckedSurvey) -> list[Problem]:
+def _wave_faults(catalogue: Catalogue, wave: Wave, checked: CheckedSurvey) -> list[Problem]:
+    faults = []
     if wave.state is not WaveState.OPEN:
-        return [Problem("wave_not_open", Level.ERROR, details={"period": wave.period})]
+        faults.append(found("wave_not_open"))
     if wave.questionnaire != checked.questionnaire:
-        details = {
-            f"{role}_{language}": name or ""
-            for role, name in (("asked", wave.questionnaire), ("found", checked.questionnaire))
-            for language in ("nl", "en")
-        }
-        return [Problem("wrong_questionnaire", Level.ERROR, details=details)]
-    return []
+        faults.append(wrong_questionnaire(catalogue, wave.questionnaire, checked.questionnaire))
+    return faults
 
 
 def _incoming(catalogue: Catalogue, checked: CheckedSurvey) -> pa.Table:
     """One row per form: its place, its new identifiers, and a list of codes per instrument."""
     n = len(checked.rows)
-    mode_field = next(field for field in catalogue.fields if field.id == _MODE_FIELD)
+    mode_field = next(field for field in catalogue.fields if field.id == MODE_COLUMN)
     names = np.full(256, None, dtype=object)
     for answer in mode_field.answers:
         names[answer.code] = answer.text.nl
@@ -133,36 +135,36 @@ def _incoming(catalogue: Catalogue, checked: CheckedSurvey) -> pa.Table:
 def _compare(
     writer: Writer, hand_in: HandIn, wave: Wave, checked: CheckedSurvey
 ) -> tuple[NDArray[np.bool_], list[Problem]]:
-    """Which forms are there already with the same answers, and a problem for each with other answers."""
-    is_same = np.zeros(len(checked.rows), dtype=bool)
-    conditions = [
-        "form.filled_in_on = response.filled_in_on",
-        "form.mode IS NOT DISTINCT FROM response.mode",
-    ]
+    """Which forms are there already, and what is different about them: an error for other answers."""
+    is_same = np.zeros(len(checked.rows), dtype=np.bool_)
+    known = {"initiative": hand_in.initiative.id, "wave": wave.id}
+    if not writer.value("SELECT count(*) FROM response WHERE wave_id = $wave", {"wave": wave.id}):
+        return is_same, []
+    there = writer.query("forms_there_already", **known)
+    differing: set[int] = set()
     for given in checked.answers:
-        instrument = given.instrument
-        table = "background" if instrument.kind == "background" else "answer"
-        kind = f" AND given.instrument = '{instrument.id}'" if table == "answer" else ""
-        conditions.append(
-            f"form.codes_{instrument.id} IS NOT DISTINCT FROM (SELECT any_value(given.codes)"
-            f" FROM {table} AS given WHERE given.response_id = response.id{kind})"
+        table = "background" if given.instrument.kind == "background" else "answer"
+        kind = f" AND given.instrument = '{given.instrument.id}'" if table == "answer" else ""
+        rows = writer.rows(
+            "SELECT form.place FROM incoming_form AS form"
+            " JOIN participant ON participant.code = form.code"
+            " AND participant.initiative_id = $initiative"
+            " JOIN response ON response.participant_id = participant.id AND response.wave_id = $wave"
+            f" LEFT JOIN {table} AS given ON given.response_id = response.id"
+            f" AND given.wave_id = $wave{kind}"
+            f" WHERE given.codes IS DISTINCT FROM form.codes_{given.instrument.id}",
+            known,
         )
-    rows = writer.rows(
-        f"SELECT form.place, {' AND '.join(f'({one})' for one in conditions)} AS is_same"
-        " FROM incoming_form AS form"
-        " JOIN participant ON participant.code = form.code AND participant.initiative_id = $initiative"
-        " JOIN response ON response.participant_id = participant.id AND response.wave_id = $wave"
-        " ORDER BY form.place",
-        {"initiative": hand_in.initiative.id, "wave": wave.id},
-    )
-    differing = []
-    for place, same in rows:
-        is_same[place] = same
-        if not same:
-            differing.append(
-                Problem("answers_differ", Level.ERROR, int(checked.rows[place]), "respondent_code")
-            )
-    return is_same, differing
+        differing.update(place for (place,) in rows)
+    problems = []
+    for row in there:
+        place = row["place"]
+        is_same[place] = place not in differing
+        if place in differing:
+            problems.append(found("answers_differ", *checked.place(CODE_COLUMN, place)))
+        elif not row["has_same_details"]:
+            problems.append(found("details_differ", *checked.place(DATE_COLUMN, place)))
+    return is_same, problems
 
 
 def _late_baselines(
@@ -174,17 +176,11 @@ def _late_baselines(
         return late, []
     days = int(catalogue.policy.late_baseline_days.value)
     query = "late_baselines"
-    found = writer.query(query, initiative=hand_in.initiative.id, days=days)
-    places = sorted(int(row["place"]) for row in found)
+    there = writer.query(query, initiative=hand_in.initiative.id, days=days)
+    places = sorted(int(row["place"]) for row in there)
     late[places] = True
     return late, [
-        Problem(
-            "late_baseline",
-            Level.WARNING,
-            int(checked.rows[place]),
-            "datum",
-            details={"days": days},
-        )
+        found("late_baseline", *checked.place(DATE_COLUMN, place), {"days": days})
         for place in places
     ]
 

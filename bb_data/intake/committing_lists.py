@@ -12,6 +12,7 @@ import pyarrow as pa
 from bb_data.intake.batches import HandIn, hold_invariants, new_batch_id, record_batch
 from bb_data.intake.checking import CheckedList
 from bb_data.intake.columns import ids
+from bb_data.intake.finding import found, has_errors
 from bb_data.intake.lists import ActivityRow
 from bb_data.model.identifiers import uuid7
 from bb_data.model.problem import Level, Problem, Receipt
@@ -39,7 +40,7 @@ def commit_list(database: Database, hand_in: HandIn, checked: CheckedList) -> Re
         receipt = _receipt(
             checked, n_new, checked.n_accepted - n_new, (*checked.problems, *problems)
         )
-        if any(problem.level is Level.ERROR for problem in problems):
+        if has_errors(problems):
             return replace(receipt, n_new=0, n_same=0)
         if not n_new:
             return receipt
@@ -93,7 +94,7 @@ def _commit_activities(
         elif there[1] == _NOTHING_KNOWN and _numbers(row) != _NOTHING_KNOWN:
             completed.append((there[0], _numbers(row)))
         elif there[1] != _numbers(row):
-            problems.append(Problem("activity_differs", Level.ERROR, row.row, "activiteit"))
+            problems.append(found("activity_differs", row.row, "activiteit"))
     if problems:
         return 0, problems
     _insert_activities(writer, hand_in, batch_id, new)
@@ -151,7 +152,7 @@ def _commit_attendance(
             unknown[row.key] = ActivityRow(
                 row.row, row.held_on, row.title, "", None, None, None, None
             )
-            problems.append(Problem("activity_made", Level.WARNING, row.row, "activiteit"))
+            problems.append(found("activity_made", row.row, "activiteit"))
     known |= _insert_activities(writer, hand_in, batch_id, list(unknown.values()))
     participants = {
         code: participant_id

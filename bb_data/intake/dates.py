@@ -1,4 +1,4 @@
-"""Reads the dates people write, each distinct text once. Not: whether a date fits the wave's rules elsewhere."""
+"""Reads the dates people write, each distinct text once. Not: whether a day fits a measurement wave."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import date
 
 from bb_data.catalogue.policy import Policy
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 # Excel and many tools write a day as its midnight.
 _MIDNIGHT = re.compile(r"[T ]0{1,2}:00(:00(\.0+)?)?Z?$")
 
@@ -36,7 +36,7 @@ def _read(text: str, earliest_year: int, today: date) -> DateReading:
         return DateReading(None, "date_missing")
     plain = _MIDNIGHT.sub("", text)
     if found := _DAY_FIRST.fullmatch(plain):
-        parts = (int(found[3]), int(found[2]), int(found[1]))
+        parts = (int(found[4]), int(found[3]), int(found[1]))
     elif found := _YEAR_FIRST.fullmatch(plain):
         parts = (int(found[1]), int(found[2]), int(found[3]))
     else:

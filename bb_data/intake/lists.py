@@ -11,6 +11,7 @@ import numpy as np
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.intake.dates import read_dates
+from bb_data.intake.finding import found
 from bb_data.intake.reading import Sheet
 from bb_data.model.problem import Level, Problem
 from bb_data.model.spelling import normal_answer, normal_heading
@@ -107,14 +108,13 @@ class _Cells:
         values = self.columns.get(column)
         return values[place].strip() if values else ""
 
-    def fault(
-        self, code: str, place: int, column: str, level: Level = Level.ERROR, **details: str | int
-    ) -> None:
+    def fault(self, code: str, place: int, column: str, **details: str | int) -> None:
         position = self.positions[column]
         row = int(self.sheet.rows[place])
         heading = self.sheet.headings[position]
-        self.problems.append(Problem(code, level, row, heading, position, details))
-        if level is Level.ERROR:
+        problem = found(code, row, heading, position, details)
+        self.problems.append(problem)
+        if problem.level is Level.ERROR:
             self.is_rejected[place] = True
 
     def day(self, place: int, catalogue: Catalogue, today: date) -> date | None:
@@ -166,7 +166,7 @@ def read_activities(
         n_participants, n_new = cells.count("deelnemers", place), cells.count("nieuw", place)
         n_volunteers, hours = cells.count("vrijwilligers", place), cells.hours(place)
         if n_new is not None and n_participants is not None and n_new > n_participants:
-            cells.fault("more_new_than_people", place, "nieuw", Level.WARNING)
+            cells.fault("more_new_than_people", place, "nieuw")
         if day is None:
             continue
         kind = cells.text("soort", place)[:_LONGEST_TITLE]
@@ -200,7 +200,7 @@ def read_attendance(
         row = AttendanceRow(int(sheet.rows[place]), day, title, code)
         other = first_row.setdefault((row.key, code), row.row)
         if other != row.row:
-            cells.fault("person_twice", place, "code", Level.WARNING, other_row=other)
+            cells.fault("person_twice", place, "code", other_row=other)
         else:
             rows.append(row)
     return rows, cells.problems, int(cells.is_rejected.sum())

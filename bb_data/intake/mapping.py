@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bb_data.catalogue.consistency import headings_of
-from bb_data.catalogue.schema import Catalogue, Instrument
+from bb_data.catalogue.schema import Catalogue
+from bb_data.intake.finding import found, has_errors
 from bb_data.intake.lists import LIST_COLUMNS, list_headings
 from bb_data.intake.reading import Sheet
-from bb_data.model.problem import Level, Problem
+from bb_data.model.problem import Problem
 from bb_data.model.spelling import normal_heading
 
 LISTS = ("activities", "attendance")
+
+_MOST_ALIKE = 0.8
+"""From this likeness on (difflib's ratio) a known heading is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,61 +58,63 @@ def map_survey(sheet: Sheet, catalogue: Catalogue, questionnaire: str) -> Column
     asked = {field.id for field in catalogue.fields}
     for instrument in catalogue.instruments_of(questionnaire):
         asked |= set(instrument.item_ids)
-    positions: dict[str, int] = {}
-    problems: list[Problem] = []
-    n_foreign = 0
-    for position, heading in enumerate(sheet.headings):
-        item_id = ids.get(normal_heading(heading))
-        if item_id is None or item_id not in asked:
-            n_foreign += item_id is not None
-            problems.append(_unused(heading, position, item_id, ids))
-        elif item_id in positions:
-            problems.append(_twice(sheet, heading, position, positions[item_id]))
-        else:
-            positions[item_id] = position
+    positions, problems, n_foreign = _positions(sheet, ids, asked)
     absent = list(_absent(catalogue, questionnaire, positions))
     fitting = recognised_kind(sheet.headings, catalogue)
-    if fitting != questionnaire and (n_foreign or any(p.level is Level.ERROR for p in absent)):
-        titles = {q.id: q.title for q in catalogue.questionnaires.values()}
-        if fitting in titles:
-            return ColumnMapping(
-                positions,
-                (
-                    Problem(
-                        "wrong_questionnaire",
-                        Level.ERROR,
-                        details={
-                            "asked_nl": titles[questionnaire].nl,
-                            "asked_en": titles[questionnaire].en,
-                            "found_nl": titles[fitting].nl,
-                            "found_en": titles[fitting].en,
-                        },
-                    ),
-                ),
-            )
+    if fitting not in (None, questionnaire) and (n_foreign or has_errors(absent)):
         if fitting in LISTS:
-            return ColumnMapping(positions, (Problem("wrong_kind", Level.ERROR),))
+            return ColumnMapping(positions, (found("wrong_kind"),))
+        return ColumnMapping(positions, (wrong_questionnaire(catalogue, questionnaire, fitting),))
     return ColumnMapping(positions, (*problems, *absent))
 
 
 def map_list(sheet: Sheet, kind: str) -> ColumnMapping:
     """The columns of an activity or attendance list, with every fault of its headings."""
-    ids = list_headings()
     columns = LIST_COLUMNS[kind]
-    positions: dict[str, int] = {}
-    problems: list[Problem] = []
-    for position, heading in enumerate(sheet.headings):
-        column = ids.get(normal_heading(heading))
-        if column is None or column not in columns:
-            problems.append(_unused(heading, position, None, ids))
-        elif column in positions:
-            problems.append(_twice(sheet, heading, position, positions[column]))
-        else:
-            positions[column] = position
+    positions, problems, _ = _positions(sheet, list_headings(), set(columns))
     missing = [c for c, is_required in columns.items() if is_required and c not in positions]
     if missing:
         problems.append(_missing(missing))
     return ColumnMapping(positions, tuple(problems))
+
+
+def wrong_questionnaire(catalogue: Catalogue, asked: str, fitting: str | None) -> Problem:
+    """The problem of a file that is another questionnaire than the one asked for."""
+    titles = {"asked": catalogue.questionnaires[asked].title}
+    titles["found"] = catalogue.questionnaires[fitting or asked].title
+    details = {
+        f"{role}_{language}": title.in_language(language)
+        for role, title in titles.items()
+        for language in ("nl", "en")
+    }
+    return found("wrong_questionnaire", details=details)
+
+
+def _positions(
+    sheet: Sheet, ids: Mapping[str, str], asked: set[str]
+) -> tuple[dict[str, int], list[Problem], int]:
+    """Where each asked column is, what is wrong, and how many columns belong to something else."""
+    positions: dict[str, int] = {}
+    problems: list[Problem] = []
+    n_foreign = 0
+    for position, heading in enumerate(sheet.headings):
+        place = (1, heading, position)
+        column = ids.get(normal_heading(heading))
+        if column in asked and column in positions:
+            other = sheet.headings[positions[column]]
+            problems.append(found("heading_twice", *place, {"other": other}))
+        elif column is not None and column in asked:
+            positions[column] = position
+        elif column is not None:
+            n_foreign += 1
+            problems.append(found("column_not_asked", *place))
+        elif heading:
+            close = get_close_matches(normal_heading(heading), ids, n=1, cutoff=_MOST_ALIKE)
+            details = {"closest": ids[close[0]]} if close else {}
+            problems.append(found("column_unknown", *place, details))
+        elif any(text.strip() for text in sheet.texts(position)[0]):
+            problems.append(found("heading_missing", 1, None, position))
+    return positions, problems, n_foreign
 
 
 def _ids_by_heading(catalogue: Catalogue) -> dict[str, str]:
@@ -122,59 +128,28 @@ def _ids_by_heading(catalogue: Catalogue) -> dict[str, str]:
     return ids
 
 
-def _unused(heading: str, position: int, item_id: str | None, ids: Mapping[str, str]) -> Problem:
-    if item_id is not None:
-        return Problem("column_not_asked", Level.WARNING, 1, heading, position)
-    close = get_close_matches(normal_heading(heading), ids, n=1, cutoff=0.85)
-    return Problem(
-        "column_unknown",
-        Level.WARNING,
-        1,
-        heading,
-        position,
-        {"closest": ids[close[0]]} if close else {},
-    )
-
-
-def _twice(sheet: Sheet, heading: str, position: int, first: int) -> Problem:
-    return Problem(
-        "heading_twice", Level.ERROR, 1, heading, position, {"other": sheet.headings[first]}
-    )
-
-
 def _missing(ids: list[str]) -> Problem:
-    return Problem("columns_missing", Level.ERROR, 1, details={"columns": ", ".join(ids)})
+    return found("columns_missing", 1, details={"columns": ", ".join(ids)})
 
 
 def _absent(
     catalogue: Catalogue, questionnaire: str, positions: Mapping[str, int]
 ) -> Iterator[Problem]:
-    """Required columns and items of a scale are missed as errors; questions by themselves may be left out."""
-    required = [f.id for f in catalogue.fields if f.is_required and f.id not in positions]
-    instruments = catalogue.instruments_of(questionnaire)
-    if not any(i in positions for inst in instruments if inst.scores for i in inst.item_ids):
-        required += [i for inst in instruments[:2] if inst.scores for i in inst.item_ids]
-    for instrument in instruments:
+    """Background questions may be left out of a file; every other question has its column."""
+    fields = [f.id for f in catalogue.fields if f.is_required and f.id not in positions]
+    if fields:
+        yield _missing(fields)
+    asked = catalogue.questionnaires[questionnaire].title
+    for instrument in catalogue.instruments_of(questionnaire):
         absent = [item_id for item_id in instrument.item_ids if item_id not in positions]
-        if not absent:
-            continue
-        if len(absent) < len(instrument.items) and _is_scale(instrument):
-            required += absent
-        else:
-            yield Problem(
-                "questions_absent",
-                Level.WARNING,
-                1,
-                details={
-                    "title_nl": instrument.title.nl,
-                    "title_en": instrument.title.en,
-                    "columns": ", ".join(absent),
-                },
-            )
-    if required:
-        yield _missing(list(dict.fromkeys(required)))
-
-
-def _is_scale(instrument: Instrument) -> bool:
-    """Whether one missing column would spoil a score of several items."""
-    return any(len(score.items) > 1 for score in instrument.scores)
+        if absent:
+            details = {
+                "title_nl": instrument.title.nl,
+                "title_en": instrument.title.en,
+                "asked_nl": asked.nl,
+                "asked_en": asked.en,
+                "columns": ", ".join(absent),
+            }
+            is_background = instrument.kind == "background"
+            code = "questions_absent" if is_background else "questions_missing"
+            yield found(code, 1, details=details)

@@ -40,16 +40,21 @@ def reversed_items(
         complete = chosen[(chosen != missing).all(axis=1)]
         if len(complete) < minimum_n:
             continue
-        points = np.empty(complete.shape, dtype=np.float64)
+        points = np.empty(complete.shape, dtype=np.float32)
         for column, item_id in enumerate(score.items):
-            table = np.arange(256, dtype=np.float64)
+            table = np.arange(256, dtype=np.float32)
             for code, value in instrument.points.get(
                 instrument.item(item_id).points or "", {}
             ).items():
                 table[code] = value
             points[:, column] = table[complete[:, column]]
-        covariance = np.cov(points, rowvar=False)
-        with_rest = covariance.sum(axis=1) - np.diag(covariance)
+        points -= points.mean(axis=0, dtype=np.float64)
+        covariance = (points.T @ points).astype(np.float64) / (len(points) - 1)
+        with_rest = covariance.sum(axis=1) - covariance.diagonal()
+        # A sum of rounded numbers: what lies nearer to 0 is no correlation.
+        spread = np.sqrt(covariance.diagonal() * max(covariance.sum(), 0.0))
         yield from (
-            item_id for item_id, value in zip(score.items, with_rest, strict=True) if value < -1e-12
+            item_id
+            for item_id, value, bound in zip(score.items, with_rest, 1e-4 * spread, strict=True)
+            if value < -bound
         )

@@ -5,46 +5,36 @@ Every distinct text is read once by the catalogue's reader and spread over the r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from bb_data.catalogue.reading import (
-    Fault,
-    expected_answers,
-    read_answers,
-    read_labels,
-    recognised_coding,
-    uses_codings,
+from bb_data.catalogue.consistency import headings_of
+from bb_data.catalogue.reading import read_labels
+from bb_data.catalogue.schema import Catalogue, Coding
+from bb_data.intake.answers import (
+    MISSING,
+    InstrumentAnswers,
+    closest_answer,
+    read_instrument,
 )
-from bb_data.catalogue.schema import Catalogue, Coding, Instrument, Item, TemplateField
+from bb_data.intake.codes import are_codes, normal_codes, repeated
 from bb_data.intake.dates import read_dates
+from bb_data.intake.finding import found, has_errors, in_file_order
 from bb_data.intake.mapping import known_headings, map_survey, recognised_kind
 from bb_data.intake.quality import all_same_answer, reversed_items
 from bb_data.intake.reading import Sheet, UnreadableError, read_sheet
-from bb_data.model.problem import Level, Problem
+from bb_data.model.problem import Problem
 from bb_data.model.programme import Wave
 
-MISSING = 255
-"""The code of a missing answer in the matrices here; the store has NULL."""
-
-_CODE_COLUMN, _DATE_COLUMN, _MODE_COLUMN = "respondent_code", "datum", "wijze"
+CODE_COLUMN, DATE_COLUMN, MODE_COLUMN = "respondent_code", "datum", "wijze"
 _EPOCH = date(1970, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class InstrumentAnswers:
-    """The answers to one instrument: a (rows x items) matrix of canonical codes, MISSING where there is none."""
-
-    instrument: Instrument
-    codes: NDArray[np.uint8]
-    coding: str
-    n_categories: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +53,8 @@ class CheckedSurvey:
     days: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
     modes: NDArray[np.uint8] = field(default_factory=lambda: np.empty(0, np.uint8))
     answers: tuple[InstrumentAnswers, ...] = ()
+    positions: Mapping[str, int] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
 
     @property
     def n_accepted(self) -> int:
@@ -72,34 +64,13 @@ class CheckedSurvey:
     @property
     def has_errors(self) -> bool:
         """Whether anything keeps this file from being committed."""
-        return any(problem.level is Level.ERROR for problem in self.problems)
+        return has_errors(self.problems)
 
-
-class _Faults:
-    """Collects problems, and which rows they keep out."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.problems: list[Problem] = list(sheet.problems)
-        self.is_rejected = np.zeros(len(sheet.rows), dtype=bool)
-
-    def add(
-        self,
-        code: str,
-        rows: NDArray[np.int64],
-        position: int | None,
-        details: Mapping[str, str | int] | None = None,
-        *,
-        level: Level = Level.ERROR,
-    ) -> None:
-        """The same problem at several rows (places in the sheet, from 0)."""
-        heading = None if position is None else self.sheet.headings[position]
-        for number in self.sheet.rows[rows]:
-            self.problems.append(
-                Problem(code, level, int(number), heading, position, details or {})
-            )
-        if level is Level.ERROR:
-            self.is_rejected[rows] = True
+    def place(self, column: str, index: int) -> tuple[int, str | None, int | None]:
+        """The row, heading and position of a column in the accepted row with this index, for a problem."""
+        position = self.positions.get(column)
+        heading = None if position is None else self.headings[position]
+        return int(self.rows[index]), heading, position
 
 
 def check_survey(
@@ -116,52 +87,173 @@ def check_survey(
     `codings` declares the coding of bare numbers per instrument id. Without `questionnaire` the
     wave's is taken, or the one that fits the headings. With `wave` dates outside it are warned of.
     """
+    code_headings = {
+        heading for one in catalogue.fields if one.id == CODE_COLUMN for heading in headings_of(one)
+    }
     try:
-        sheet = read_sheet(content, known_headings(catalogue))
+        sheet = read_sheet(content, known_headings(catalogue), plain=code_headings)
     except UnreadableError as error:
         return CheckedSurvey(questionnaire, 0, 0, (error.problem,))
-    n_rows = len(sheet.rows) + len(sheet.problems)
+    n_rows = sheet.n_rows
     kind = questionnaire or (wave.questionnaire if wave else None)
     kind = kind or recognised_kind(sheet.headings, catalogue)
     if kind not in catalogue.questionnaires:
-        problem = Problem("wrong_kind" if kind else "headings_unknown", Level.ERROR, 1)
+        problem = found("wrong_kind" if kind else "headings_unknown", 1)
         return CheckedSurvey(None, n_rows, n_rows, (problem,))
     mapping = map_survey(sheet, catalogue, kind)
     declared, faults_of_codings = _declared(catalogue, kind, codings or {})
-    headers = [*mapping.problems, *faults_of_codings]
-    if any(problem.level is Level.ERROR for problem in headers):
-        return CheckedSurvey(kind, n_rows, n_rows, (*headers, *sheet.problems))
-    faults = _Faults(sheet)
-    faults.problems[:0] = headers
-    respondent_codes = _read_codes(faults, mapping.positions[_CODE_COLUMN])
-    days = _read_days(faults, mapping.positions[_DATE_COLUMN], catalogue, today, wave)
-    modes = _read_modes(faults, mapping.positions.get(_MODE_COLUMN), catalogue)
+    of_the_file = [*sheet.notes, *mapping.problems, *faults_of_codings]
+    if has_errors(of_the_file):
+        problems = in_file_order([*of_the_file, *sheet.problems])
+        return CheckedSurvey(kind, n_rows, n_rows, problems)
+    check = _Check(sheet, mapping.positions, catalogue)
+    codes = check.codes()
+    days = check.days(today, wave)
+    modes = check.modes()
     answers = [
-        _read_instrument(faults, instrument, mapping.positions, declared.get(instrument.id))
+        check.answers(instrument.id, declared.get(instrument.id))
         for instrument in catalogue.instruments_of(kind)
-        if any(item_id in mapping.positions for item_id in instrument.item_ids)
     ]
     for given in answers:
-        _warn_of_quality(faults, given, mapping.positions, catalogue)
-    accepted = np.flatnonzero(~faults.is_rejected)
+        check.warn_of_quality(given)
+    is_good = check.is_good
+    n_good = int(is_good.sum())
     return CheckedSurvey(
         kind,
         n_rows,
-        n_rows - len(accepted),
-        tuple(_in_file_order(faults.problems)),
-        respondent_codes.take(pa.array(accepted)),
-        sheet.rows[accepted],
-        days[accepted],
-        modes[accepted],
-        tuple(
-            InstrumentAnswers(g.instrument, g.codes[accepted], g.coding, g.n_categories)
-            for g in answers
-        ),
+        n_rows - n_good,
+        in_file_order([*of_the_file, *sheet.problems, *check.problems]),
+        codes if n_good == len(is_good) else codes.filter(pa.array(is_good)),
+        sheet.rows[is_good],
+        days[is_good],
+        modes[is_good],
+        tuple(answers if n_good == len(is_good) else (given.only(is_good) for given in answers)),
+        mapping.positions,
+        sheet.headings,
     )
 
 
-def _in_file_order(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda p: (p.row or 0, -1 if p.position is None else p.position))
+class _Check:
+    """One pass over the columns of a file; collects what is wrong and which rows are good."""
+
+    def __init__(self, sheet: Sheet, positions: Mapping[str, int], catalogue: Catalogue) -> None:
+        self.sheet = sheet
+        self.positions = positions
+        self.catalogue = catalogue
+        self.problems: list[Problem] = []
+        self.is_good = np.ones(len(sheet.rows), dtype=np.bool_)
+
+    def codes(self) -> pa.Array:
+        """The participants' codes as they are kept."""
+        position = self.positions[CODE_COLUMN]
+        codes = normal_codes(self.sheet.plain(position))
+        is_code = are_codes(codes)
+        if not is_code.all():
+            is_empty = np.asarray(pc.equal(codes, ""))
+            self._add("code_missing", is_empty, position)
+            self._add("code_invalid", ~is_code & ~is_empty, position)
+        # What is no code cannot be there twice.
+        looked_at = np.flatnonzero(is_code)
+        doubles, others = repeated(codes if is_code.all() else codes.take(pa.array(looked_at)))
+        for place, other in zip(looked_at[doubles], looked_at[others], strict=True):
+            self.is_good[place] = False
+            self._add_one("code_twice", place, position, {"other_row": int(self.sheet.rows[other])})
+        return codes
+
+    def days(self, today: date, wave: Wave | None) -> NDArray[np.int32]:
+        """The days of filling in, as days since 1970."""
+        position = self.positions[DATE_COLUMN]
+        texts, text_of_row = self.sheet.texts(position)
+        readings = read_dates(texts, self.catalogue.policy, today)
+        faults = np.array([reading.fault or "" for reading in readings])
+        details: dict[str, str | int] = {
+            "today": today.strftime("%d-%m-%Y"),
+            "earliest": int(self.catalogue.policy.earliest_year.value),
+        }
+        for fault in sorted(set(faults.tolist()) - {""}):
+            self._add(fault, (faults == fault)[text_of_row], position, details)
+        days = np.array([((r.day or _EPOCH) - _EPOCH).days for r in readings], dtype=np.int32)
+        if wave is not None:
+            is_outside = [
+                r.day is not None and not wave.opens_on <= r.day <= wave.closes_on for r in readings
+            ]
+            window = {
+                "opens": wave.opens_on.strftime("%d-%m-%Y"),
+                "closes": wave.closes_on.strftime("%d-%m-%Y"),
+            }
+            rows = np.array(is_outside, dtype=np.bool_)[text_of_row]
+            self._add("date_outside_wave", rows, position, window, keeps_out=False)
+        return days[text_of_row]
+
+    def modes(self) -> NDArray[np.uint8]:
+        """How each form was filled in, as codes of the field; MISSING where it is not said."""
+        position = self.positions.get(MODE_COLUMN)
+        if position is None:
+            return np.full(len(self.sheet.rows), MISSING, dtype=np.uint8)
+        asked = next(one for one in self.catalogue.fields if one.id == MODE_COLUMN)
+        texts, text_of_row = self.sheet.texts(position)
+        readings = read_labels(asked.answers, texts)
+        expected: dict[str, str | int] = {
+            f"expected_{language}": ", ".join(a.text.in_language(language) for a in asked.answers)
+            for language in ("nl", "en")
+        }
+        is_unknown = np.array([r.fault is not None for r in readings], dtype=np.bool_)
+        for place in np.flatnonzero(is_unknown[text_of_row]):
+            self.is_good[place] = False
+            closest = closest_answer(asked.answers, texts[text_of_row[place]])
+            self._add_one("unknown_answer", place, position, expected | closest)
+        codes = [MISSING if r.code is None else r.code for r in readings]
+        return np.array(codes, dtype=np.uint8)[text_of_row]
+
+    def answers(self, instrument_id: str, declared: Coding | None) -> InstrumentAnswers:
+        """The answers to one instrument."""
+        instrument = self.catalogue.instruments[instrument_id]
+        answers, problems, is_good = read_instrument(
+            self.sheet, instrument, self.positions, declared
+        )
+        self.problems += problems
+        self.is_good &= is_good
+        return answers
+
+    def warn_of_quality(self, given: InstrumentAnswers) -> None:
+        """Warnings about patterns in the good rows."""
+        instrument = given.instrument
+        kept = np.flatnonzero(self.is_good)
+        codes = given.codes if len(kept) == len(given.codes) else given.codes[kept]
+        first = min(
+            (self.positions[i] for i in instrument.item_ids if i in self.positions), default=0
+        )
+        for place in kept[all_same_answer(instrument, codes, MISSING)]:
+            self._add_one("all_same_answer", place, first, {"n": len(instrument.items)})
+        minimum_n = int(self.catalogue.policy.reversed_item_n.value)
+        for item_id in reversed_items(instrument, codes, MISSING, minimum_n):
+            position = self.positions[item_id]
+            heading = self.sheet.headings[position]
+            self.problems.append(found("item_reversed", 1, heading, position))
+
+    def _add(
+        self,
+        code: str,
+        rows: NDArray[np.bool_],
+        position: int,
+        details: Mapping[str, str | int] | None = None,
+        *,
+        keeps_out: bool = True,
+    ) -> None:
+        for place in np.flatnonzero(rows):
+            self._add_one(code, place, position, details)
+        if keeps_out:
+            self.is_good &= ~rows
+
+    def _add_one(
+        self,
+        code: str,
+        place: int | np.integer[Any],
+        position: int,
+        details: Mapping[str, str | int] | None = None,
+    ) -> None:
+        row, heading = int(self.sheet.rows[place]), self.sheet.headings[position]
+        self.problems.append(found(code, row, heading, position, details))
 
 
 def _declared(
@@ -172,171 +264,16 @@ def _declared(
     problems = []
     for instrument_id, coding_id in codings.items():
         instrument = asked.get(instrument_id)
-        known = {c.id: c for c in instrument.codings} if instrument else {}
-        if coding_id in known:
+        known = {one.id: one for one in instrument.codings} if instrument else {}
+        if instrument is None and instrument_id in catalogue.instruments:
+            problems.append(found("coding_not_used", details={"instrument": instrument_id}))
+        elif coding_id in known:
             declared[instrument_id] = known[coding_id]
         else:
-            choice = list(known) or [i for i, one in asked.items() if one.codings]
-            problems.append(
-                Problem(
-                    "coding_unknown",
-                    Level.ERROR,
-                    details={
-                        "given": coding_id if instrument else instrument_id,
-                        "known": ", ".join(choice),
-                    },
-                )
-            )
+            choices = list(known) or [i for i, one in asked.items() if one.codings]
+            details = {
+                "given": coding_id if instrument else instrument_id,
+                "known": ", ".join(choices),
+            }
+            problems.append(found("coding_unknown", details=details))
     return declared, problems
-
-
-def _read_codes(faults: _Faults, position: int) -> pa.Array:
-    """The respondent codes as they are kept: capitals, without spaces, hyphens and dots."""
-    distinct, indices = faults.sheet.distinct(position)
-    plain = pc.utf8_upper(pc.replace_substring_regex(distinct, r"[\s\-_.]", ""))
-    is_empty = np.asarray(pc.equal(plain, ""))[indices]
-    is_valid = np.asarray(pc.match_substring_regex(plain, r"^[A-Z0-9]{2,16}$"))[indices]
-    faults.add("code_missing", np.flatnonzero(is_empty), position)
-    faults.add("code_invalid", np.flatnonzero(~is_valid & ~is_empty), position)
-    codes = plain.take(pa.array(indices))
-    encoded = codes.dictionary_encode()
-    places = np.asarray(encoded.indices, dtype=np.int64)
-    is_double = (np.bincount(places, minlength=1)[places] > 1) & is_valid
-    rows_of_code: dict[int, list[int]] = {}
-    for double in np.flatnonzero(is_double).tolist():
-        rows_of_code.setdefault(int(places[double]), []).append(double)
-    for rows in rows_of_code.values():
-        for row in rows:
-            other = rows[1] if row == rows[0] else rows[0]
-            faults.add(
-                "code_twice",
-                np.array([row]),
-                position,
-                {"other_row": int(faults.sheet.rows[other])},
-            )
-    return codes
-
-
-def _read_days(
-    faults: _Faults, position: int, catalogue: Catalogue, today: date, wave: Wave | None
-) -> NDArray[np.int32]:
-    texts, indices = faults.sheet.texts(position)
-    readings = read_dates(texts, catalogue.policy, today)
-    kinds = np.array([reading.fault or "" for reading in readings] or [""])
-    details: dict[str, str | int] = {
-        "today": today.strftime("%d-%m-%Y"),
-        "earliest": int(catalogue.policy.earliest_year.value),
-    }
-    for fault in sorted(set(kinds) - {""}):
-        faults.add(str(fault), np.flatnonzero((kinds == fault)[indices]), position, details)
-    days = np.array([((r.day or _EPOCH) - _EPOCH).days for r in readings] or [0], dtype=np.int32)
-    if wave is not None:
-        is_outside = np.array(
-            [r.day is not None and not wave.opens_on <= r.day <= wave.closes_on for r in readings]
-            or [False]
-        )
-        window: dict[str, str | int] = {
-            "opens": wave.opens_on.strftime("%d-%m-%Y"),
-            "closes": wave.closes_on.strftime("%d-%m-%Y"),
-        }
-        rows = np.flatnonzero(is_outside[indices])
-        faults.add("date_outside_wave", rows, position, window, level=Level.WARNING)
-    return days[indices] if len(indices) else np.empty(0, np.int32)
-
-
-def _read_modes(faults: _Faults, position: int | None, catalogue: Catalogue) -> NDArray[np.uint8]:
-    if position is None:
-        return np.full(len(faults.sheet.rows), MISSING, dtype=np.uint8)
-    asked: TemplateField = next(f for f in catalogue.fields if f.id == _MODE_COLUMN)
-    texts, indices = faults.sheet.texts(position)
-    readings = read_labels(asked.answers, texts)
-    is_unknown = np.array([r.fault is not None for r in readings] or [False])
-    names: dict[str, str | int] = {
-        f"expected_{language}": ", ".join(a.text.in_language(language) for a in asked.answers)
-        for language in ("nl", "en")
-    }
-    faults.add("unknown_answer", np.flatnonzero(is_unknown[indices]), position, names)
-    codes = [MISSING if r.code is None else r.code for r in readings] or [MISSING]
-    return np.array(codes, dtype=np.uint8)[indices]
-
-
-def _read_instrument(
-    faults: _Faults, instrument: Instrument, positions: Mapping[str, int], declared: Coding | None
-) -> InstrumentAnswers:
-    columns = {
-        i.id: faults.sheet.texts(positions[i.id]) for i in instrument.items if i.id in positions
-    }
-    coded = [i for i in instrument.items if i.id in columns and uses_codings(i)]
-    coding = declared or recognised_coding(
-        instrument, (text for item in coded for text in columns[item.id][0])
-    )
-    codes = np.full((len(faults.sheet.rows), len(instrument.items)), MISSING, dtype=np.uint8)
-    needing: list[tuple[int, NDArray[np.int64]]] = []
-    for place, item in enumerate(instrument.items):
-        if item.id not in columns:
-            continue
-        texts, indices = columns[item.id]
-        strict = declared if uses_codings(item) else None
-        readings = read_answers(instrument, item, strict, texts)
-        values = [MISSING if r.code is None else r.code for r in readings] or [MISSING]
-        codes[:, place] = np.array(values, dtype=np.uint8)[indices]
-        for fault in {r.fault for r in readings} - {None}:
-            rows = np.flatnonzero(np.array([r.fault is fault for r in readings])[indices])
-            if fault is Fault.CODING_NEEDED:
-                needing.append((positions[item.id], rows))
-            else:
-                details = _expected(instrument, item, declared or coding)
-                faults.add(str(fault), rows, positions[item.id], details)
-        if any(r.is_capped for r in readings) and item.range is not None:
-            rows = np.flatnonzero(np.array([r.is_capped for r in readings])[indices])
-            cap = {"cap": item.range.maximum}
-            faults.add("number_capped", rows, positions[item.id], cap, level=Level.WARNING)
-    if needing:
-        _ask_for_coding(faults, instrument, needing)
-    n_categories = coding.n_categories if coding else 0
-    return InstrumentAnswers(instrument, codes, coding.id if coding else "own", n_categories)
-
-
-def _ask_for_coding(
-    faults: _Faults, instrument: Instrument, needing: list[tuple[int, NDArray[np.int64]]]
-) -> None:
-    """One question per instrument, at its first bare number; every row that has one waits for the answer."""
-    position, rows = needing[0]
-    numeric = [coding for coding in instrument.codings if coding.is_numeric]
-    faults.add(
-        "coding_needed",
-        rows[:1],
-        position,
-        {
-            "instrument": instrument.id,
-            "title_nl": instrument.title.nl,
-            "title_en": instrument.title.en,
-            "choices_nl": "; ".join(f"{c.id} ({c.title.nl})" for c in numeric),
-            "choices_en": "; ".join(f"{c.id} ({c.title.en})" for c in numeric),
-        },
-    )
-    for _, waiting in needing:
-        faults.is_rejected[waiting] = True
-
-
-def _expected(instrument: Instrument, item: Item, coding: Coding | None) -> dict[str, str | int]:
-    return {
-        f"expected_{language}": expected_answers(instrument, item, coding, language)
-        for language in ("nl", "en")
-    }
-
-
-def _warn_of_quality(
-    faults: _Faults, given: InstrumentAnswers, positions: Mapping[str, int], catalogue: Catalogue
-) -> None:
-    kept = np.flatnonzero(~faults.is_rejected)
-    instrument = given.instrument
-    title = {"title_nl": instrument.title.nl, "title_en": instrument.title.en}
-    same = kept[all_same_answer(instrument, given.codes[kept], MISSING)]
-    first = min((positions[i] for i in instrument.item_ids if i in positions), default=None)
-    faults.add("all_same_answer", same, first, title, level=Level.WARNING)
-    minimum_n = int(catalogue.policy.reversed_item_n.value)
-    for item_id in reversed_items(instrument, given.codes[kept], MISSING, minimum_n):
-        position = positions[item_id]
-        heading = faults.sheet.headings[position]
-        faults.problems.append(Problem("item_reversed", Level.WARNING, 1, heading, position, title))

@@ -11,7 +11,9 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.errors import RefusedError, UsageError
 from bb_data.model.actor import Actor, Role
 from bb_data.model.programme import WaveState
-from bb_data.store.database import Database, Writer, now
+from bb_data.store.database import Database, Writer
+from bb_data.store.properties import moment
+from bb_data.words.language import _
 
 
 def undo_batch(database: Database, catalogue: Catalogue, actor: Actor, batch_id: str) -> int:
@@ -24,15 +26,19 @@ def undo_batch(database: Database, catalogue: Catalogue, actor: Actor, batch_id:
         batch = _batch(writer, batch_id)
         days = int(catalogue.policy.undo_days.value)
         if batch["state"] != "committed":
-            raise RefusedError("Deze insturing is al ongedaan gemaakt.")
+            raise RefusedError(_("Deze insturing is al ongedaan gemaakt of is nooit bewaard."))
         if batch["wave_state"] == WaveState.CLOSED:
             raise RefusedError(
-                "De meting is al afgerond. Laat LSA de meting eerst weer openen; dan kan het wel."
+                _(
+                    "De meting is al afgerond. Laat LSA de meting eerst weer openen; dan kan het wel."
+                )
             )
-        if now() - batch["handed_in_at"] > timedelta(days=days):
-            raise RefusedError(f"Ongedaan maken kan tot {days} dagen na het insturen.")
+        if moment(writer) - batch["handed_in_at"] > timedelta(days=days):
+            raise RefusedError(
+                _("Ongedaan maken kan tot {days} dagen na het insturen.").format(days=days)
+            )
         if actor.role is Role.INITIATIVE and actor.initiative != batch["initiative"]:
-            raise RefusedError("Dit is een insturing van een ander initiatief.")
+            raise RefusedError(_("Dit is een insturing van een ander initiatief."))
         n_gone = _UNDO[batch["kind"]](writer, batch["id"])
         _drop_people_without_anything(writer, batch["initiative_id"])
         writer.execute("UPDATE batch SET state = 'undone' WHERE id = $id", {"id": batch["id"]})
@@ -47,7 +53,7 @@ def _batch(writer: Writer, batch_id: str) -> dict[str, Any]:
     except ValueError:
         known = []
     if not known:
-        raise UsageError("Er is geen insturing met dit nummer.")
+        raise UsageError(_("Er is geen insturing met dit nummer."))
     return known[0]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from bb_data.store.database import Reader, now
+from bb_data.store.database import Reader
+from bb_data.store.properties import moment
 
 Rows = list[dict[str, Any]]
 
@@ -58,7 +59,9 @@ def hand_ins(
 
     `can_be_undone` is whether one is at most `undo_days` old and its wave was not closed since.
     """
-    since = now() - timedelta(days=undo_days)
+    # Whole hours, so that the same question is asked again and memory answers it.
+    next_hour = moment(reader).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    since = next_hour - timedelta(days=undo_days)
     return reader.query("hand_ins", initiative=initiative, state=state, undo_since=since)
 
 

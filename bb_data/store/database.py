@@ -52,6 +52,11 @@ def now() -> datetime:
     return _set_moment.get() or datetime.now(UTC).replace(tzinfo=None)
 
 
+def is_clock_set() -> bool:
+    """Whether `now` is a moment chosen with `clock_at`."""
+    return _set_moment.get() is not None
+
+
 @contextmanager
 def clock_at(moment: datetime) -> Iterator[None]:
     """Inside the block it is this moment (UTC, without a zone): for demo data, which tell a past."""

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
 from pathlib import Path
 
 from bb_data.access.accounts import ensure_demo_accounts
@@ -15,7 +16,7 @@ from bb_data.demo.bulk import add_extra_initiatives
 from bb_data.demo.parameters import parameters
 from bb_data.demo.plan import ProgrammePlan, programme
 from bb_data.demo.story import tell
-from bb_data.demo.timetable import happen, set_today, timetable
+from bb_data.demo.timetable import Event, happen, set_today, timetable
 from bb_data.demo.truth import Truth, truth_toml
 from bb_data.release.published import newest
 from bb_data.store.database import Database, clock_at
@@ -72,10 +73,11 @@ def build_demo(
             world.add(story.plan)
         with database.write() as writer:
             ensure_demo_accounts(writer, list(world.initiatives.values()))
-        if n_extra > 0:
-            progress(f"{n_extra} initiatieven erbij")
-            world.n_questionnaires += add_extra_initiatives(world, truth, n_extra, seed)
-    happen(world, timetable(world, stories, signed_off=SIGNED_OFF, seed=seed), progress)
+    events = timetable(world, stories, signed_off=SIGNED_OFF, seed=seed)
+    if n_extra > 0:
+        # Just before the last release, so that only that one counts them all.
+        events.append(Event(last_closing(plan), partial(_add_extra, world, truth, n_extra, seed)))
+    happen(world, events, progress)
     set_today(world, plan.today)
     truth_file = database.file.parent / TRUTH_FILE
     _write_privately(truth_file, truth_toml(seed, plan, parameters(), truth.of_programme(plan)))
@@ -89,6 +91,17 @@ def build_demo(
         signed_off_release=signed.id if signed else None,
         truth_file=truth_file,
     )
+
+
+def last_closing(plan: ProgrammePlan) -> datetime:
+    """Noon of the day on which the last wave was closed."""
+    return datetime.combine(
+        max(day for one in plan.initiatives for day in one.closed_after), time(12)
+    )
+
+
+def _add_extra(world: World, truth: Truth, n: int, seed: int) -> None:
+    world.n_questionnaires += add_extra_initiatives(world, truth, n, seed)
 
 
 def _write_privately(file: Path, text: str) -> None:

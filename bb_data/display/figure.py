@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from bb_data.disclosure.reasons import Reason
 from bb_data.display.charts.chart import NO_MODE_BAR, Chart
 from bb_data.display.components import page_link, verdict_markup
 from bb_data.display.html import paragraph, put, text
@@ -20,6 +21,7 @@ from bb_data.words.language import _
 from bb_data.words.methods import methods_text
 
 _EXPLANATION = "uitleg"
+_TOO_FEW = str(Reason.TOO_FEW_PEOPLE)
 
 
 def figure(
@@ -53,7 +55,7 @@ def figure(
             chart.figure, theme=None, config=NO_MODE_BAR, alt=chart.alt, key=f"bb-figure-{key}"
         )
         if chart.missing:
-            put(paragraph(_some_withheld(minimum_n), "bb-foot"))
+            put(paragraph(_some_withheld(minimum_n, chart), "bb-foot"))
     put("".join(paragraph(sentence) for sentence in under) + _footer(chart, n_possible, filled_in))
     with st.expander(_("Dezelfde cijfers als tabel"), type="compact"):
         put(table_markup(chart.headings, chart.rows, alt=title))
@@ -96,15 +98,22 @@ def _colour_key(chart: Chart) -> str:
 
 
 def _nothing_shown(minimum_n: int | None, chart: Chart) -> str:
-    if not chart.missing:
+    if chart.missing:
+        line, drawing = _some_withheld(minimum_n, chart), "lock"
+    else:
         line = _("Hier zijn nog geen cijfers van. Ze komen na de eerste afgeronde meting.")
-        return f'<div class="bb-empty">{sign("agenda")}<div><p>{text(line)}</p></div></div>'
-    return f'<div class="bb-empty">{sign("lock")}<div><p>{text(_some_withheld(minimum_n))}</p></div></div>'
+        drawing = "agenda"
+    return f'<div class="bb-empty">{sign(drawing)}<div><p>{text(line)}</p></div></div>'
 
 
-def _some_withheld(minimum_n: int | None) -> str:
+def _some_withheld(minimum_n: int | None, chart: Chart) -> str:
     told = _("Niet getoond: {why}").format(why=sentences.withheld())
-    return told if minimum_n is None else f"{told} {sentences.withheld_next(minimum_n)}"
+    # More people help only where too few people is the reason.
+    if minimum_n is None or {cell.reason for cell in chart.missing} - {None, _TOO_FEW}:
+        return told
+    is_change = all("-" in cell.address.period for cell in chart.missing)
+    more = sentences.withheld_next_pairs if is_change else sentences.withheld_next
+    return f"{told} {more(minimum_n)}"
 
 
 def _footer(chart: Chart, n_possible: int | None, filled_in: tuple[date, date] | None) -> str:

@@ -61,7 +61,7 @@ def page_frame(
             f'<a class="bb-brand" href="/">{logo()}<span><b>Betrokken Buurten</b>'
             f"<span>{text(_('de monitor'))}</span></span></a>"
         )
-        if menu:
+        if any(not is_current for _slug, _title, is_current in menu):
             _menu(menu, pages, has_own_row=ctx.actor.is_signed_in)
         with st.container(key="bb-tools", width="content"):
             put(_tools(ctx) + _languages(here))
@@ -100,7 +100,12 @@ def role_name(actor: Actor) -> str:
 
 def _page_css(size: int) -> str:
     # Streamlit's uploader has no texts of its own to set: the style sheet shows these instead.
-    words = {"choose": _("Kies een bestand"), "limit": _("of sleep het hierheen. Hoogstens 5 MB.")}
+    words = {
+        "choose": _("Kies een bestand"),
+        "other": _("Kies een ander bestand"),
+        "limit": _("of sleep het hierheen. Hoogstens 5 MB."),
+        "refused": _("Dit bestand is te groot: hoogstens 5 MB. Is dit wel het goede bestand?"),
+    }
     variables = "".join(f'--bb-{name}:"{words[name]}";' for name in words)
     return f".stApp{{{variables}}} [data-testid='stMain']{{font-size:{size}px}}"
 

@@ -89,7 +89,7 @@ def brought_up_to_date(wanted: Catalog, kept: Catalog) -> Catalog:
     fresh = Catalog(locale="en", project="Betrokken Buurten monitor", fuzzy=False)
     for message in sorted((m for m in wanted if m.id), key=lambda m: _first(m).casefold()):
         known = kept.get(message.id)
-        fresh.add(message.id, known.string if known is not None else None)
+        fresh.add(message.id, known.string if known is not None else "")
     return fresh
 
 

@@ -195,6 +195,11 @@ def withheld_next(minimum_n: int) -> str:
     return _("Vanaf {n} ingevulde vragenlijsten kan het wel.").format(n=minimum_n)
 
 
+def withheld_next_pairs(minimum_n: int) -> str:
+    """As `withheld_next`, for a change: people who took part both times are needed."""
+    return _("Vanaf {n} mensen die beide keren meededen kan het wel.").format(n=minimum_n)
+
+
 def need(n_more: int, until: date) -> str:
     """How many questionnaires are still needed, and until when they may come."""
     return ngettext(

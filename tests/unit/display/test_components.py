@@ -1,0 +1,99 @@
+"""The pieces of pages: escaped, in words, with a table twin, and only for what was released."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from bb_data.display.figure import figure
+from bb_data.errors import RefusedError
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+def _page_with_every_piece() -> None:
+    from bb_data.catalogue.loader import catalogue
+    from bb_data.display import charts
+    from bb_data.display import components as c
+    from bb_data.display.figure import figure
+    from tests.unit.display.released_cells import released, shown, withheld
+
+    name = "<img src=x onerror=alert(1)>"
+    scope = "initiatief:de-linde"
+    change = shown(f"djg11.change/{scope}/T0-T12", -0.4, -1.2, 0.4, 24, verdict="few_people")
+    cells = released(
+        [
+            shown(f"djg11.mean/{scope}/T0", 4.8, 4.1, 5.5, 62),
+            withheld(f"djg11.mean/{scope}/T6"),
+            change,
+        ]
+    )
+    c.finding(name, over=name, sign_name="linde")
+    c.facts([c.Fact("408", name, name, "participation")])
+    c.notice(name, kind="error", title=name)
+    c.empty(name, name)
+    c.progress(8, 25, name)
+    c.points([name])
+    c.initiative_card(
+        c.InitiativeCard("de-linde", name, name, "linde", (c.Fact("8", name),), change, name)
+    )
+    chart = charts.course(cells, catalogue(), "djg11.mean", scope)
+    figure(chart, title=name, key="a", note=name, verdict_of=change, minimum_n=10)
+
+
+def _page_with_nothing_to_draw() -> None:
+    from bb_data.catalogue.loader import catalogue
+    from bb_data.display import charts
+    from bb_data.display.figure import figure
+    from tests.unit.display.released_cells import released, withheld
+
+    scope = "initiatief:de-linde"
+    hidden = released([withheld(f"djg11.mean/{scope}/T0")])
+    figure(
+        charts.course(hidden, catalogue(), "djg11.mean", scope),
+        title="Contact missen",
+        key="hidden",
+        minimum_n=10,
+    )
+    figure(
+        charts.course(released([]), catalogue(), "djg11.mean", scope), title="Leeg", key="nothing"
+    )
+
+
+def _html(page: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in page.get("html"))
+
+
+def test_what_users_typed_never_becomes_markup() -> None:
+    page = AppTest.from_function(_page_with_every_piece, default_timeout=30).run()
+    assert not page.exception
+    markup = _html(page)
+    assert HOSTILE not in markup
+    assert markup.count("&lt;img") >= 12
+
+
+def test_a_figure_has_alternative_text_a_table_and_a_footer() -> None:
+    page = AppTest.from_function(_page_with_every_piece, default_timeout=30).run()
+    [drawn] = page.get("plotly_chart")
+    assert "startmeting 4,8 (4,1 tot 5,5)" in drawn.proto.alt
+    markup = _html(page)
+    assert '<th scope="row">T0</th><td>4,8</td><td>4,1 tot 5,5</td>' in markup
+    assert "vrijgave 2026-12-05-001" in markup
+    assert "Vanaf 10 ingevulde vragenlijsten kan het wel." in markup
+
+
+def test_a_verdict_is_said_with_a_sign_and_words() -> None:
+    page = AppTest.from_function(_page_with_every_piece, default_timeout=30).run()
+    assert "Te weinig mensen om een richting te noemen" in _html(page)
+
+
+def test_a_figure_without_anything_to_draw_says_why_instead_of_drawing_an_empty_one() -> None:
+    page = AppTest.from_function(_page_with_nothing_to_draw, default_timeout=30).run()
+    assert not page.exception
+    assert not page.get("plotly_chart")
+    markup = _html(page)
+    assert "want dan zijn mensen misschien te herkennen" in markup
+    assert "Hier zijn nog geen cijfers van." in markup
+
+
+def test_a_figure_that_is_no_chart_of_released_cells_is_refused() -> None:
+    with pytest.raises(RefusedError):
+        figure({"data": [{"y": [4.8]}]}, title="Zelf gemaakt", key="own")  # type: ignore[arg-type]

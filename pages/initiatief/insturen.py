@@ -34,8 +34,6 @@ _DROPS = "bb-drops"
 _RECEIPT = "bb-receipt"
 _UNDONE = "bb-undone"
 _TO_UNDO = "bb-to-undo"
-# Megabytes that the browser may send: files above the policy's limit get our own words about it.
-_LARGEST_TO_EXPLAIN = 50
 _SHOWN_PROBLEMS = 300
 _SHOWN_HAND_INS = 8
 
@@ -53,7 +51,6 @@ def render(ctx: Context) -> None:
     file = st.file_uploader(
         _("Sleep uw bestand hierheen, of kies het op uw computer"),
         key=f"bb-drop-{drop}",
-        max_upload_size=_LARGEST_TO_EXPLAIN,
     )
     st.caption(
         _("Een CSV-bestand van hoogstens {n} MB. Hierna ziet u eerst of alles klopt.").format(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from bb_data.catalogue.schema import Benchmark, Catalogue, Indicator, Score
+from bb_data.disclosure.reasons import Reason
 from bb_data.display import charts, components
 from bb_data.display.charts.chart import value_text
 from bb_data.display.components import Fact
@@ -192,7 +193,8 @@ def network(told: Telling) -> None:
             _share(told, indicator, wave, titles)
     if told.in_working_words:
         for scale in scale_indicators(released, told.catalogue, "network", told.scope):
-            _score(told, scale, key=scale.id)
+            _score(told, scale, key=scale.id, has_caveats=False)
+        components.prose(sentences.no_comparison())
 
 
 def loneliness(told: Telling) -> None:
@@ -270,12 +272,18 @@ def _same_within(catalogue: Catalogue, score: Score | None) -> float | None:
     return score.sd * catalogue.policy.meaningful_change_sd.value
 
 
-def change_sentences(told: Telling, cell: Cell | None, score: Score | None) -> list[str]:
-    """What a change says, whom it is about and what it does not prove; why not when it is not shown."""
+def change_sentences(
+    told: Telling, cell: Cell | None, score: Score | None, *, has_caveats: bool = True
+) -> list[str]:
+    """What a change says; with caveats, whom it is about and what it does not prove. Why not, when it is not shown."""
     if cell is None:
         return [_("Een verandering is te zien als dezelfde mensen twee keren hebben meegedaan.")]
     if not cell.is_shown or cell.value is None or cell.n is None or score is None:
-        return [sentences.withheld(), sentences.withheld_next(told.minimum_n)]
+        more_people_help = cell.reason == Reason.TOO_FEW_PEOPLE
+        return [
+            sentences.withheld(),
+            *([sentences.withheld_next_pairs(told.minimum_n)] if more_people_help else []),
+        ]
     may_name = told.names_direction(cell.n)
     said = [
         sentences.change(
@@ -287,17 +295,19 @@ def change_sentences(told: Telling, cell: Cell | None, score: Score | None) -> l
             direction=score.direction,
             may_name_direction=may_name,
             verdict=cell.verdict,
-        ),
-        sentences.who(cell.n),
+        )
     ]
+    if has_caveats:
+        said.append(sentences.who(cell.n))
     if not may_name:
         need = int(told.catalogue.policy.direction_words_n.value) - cell.n
         said.append(sentences.need_pairs(need))
-    said.append(sentences.no_comparison())
+    if has_caveats:
+        said.append(sentences.no_comparison())
     return said
 
 
-def _score(told: Telling, scale: Indicator, *, key: str) -> None:
+def _score(told: Telling, scale: Indicator, *, key: str, has_caveats: bool = True) -> None:
     released, score = told.figures.released, score_of(told.catalogue, scale)
     change = newest_change(released, change_of(told.catalogue, scale), told.scope)
     wave = newest_wave(released, [scale.id], told.scope)
@@ -313,9 +323,9 @@ def _score(told: Telling, scale: Indicator, *, key: str) -> None:
             palette=palette(),
         ),
         title=_score_title(told, scale, mean),
-        note=_scale_note(score),
+        note=_scale_note(scale, score),
         key=f"{key}-{told.key}",
-        under=change_sentences(told, change, score),
+        under=change_sentences(told, change, score, has_caveats=has_caveats),
         verdict_of=change,
         filled_in=told.figures.filled_in(told.scope, wave) if wave else None,
         minimum_n=told.minimum_n,
@@ -431,13 +441,14 @@ def _score_title(told: Telling, scale: Indicator, mean: Cell | None) -> str:
     )
 
 
-def _scale_note(score: Score | None) -> str:
+def _scale_note(scale: Indicator, score: Score | None) -> str:
     if score is None:
         return ""
-    reading = {
-        "high_is_bad": _("hoger is meer contact missen"),
-        "high_is_good": _("hoger is meer contact"),
-    }.get(score.direction, "")
+    reading = ""
+    if scale.topic == "loneliness":
+        reading = _("hoger is meer contact missen")
+    elif score.direction == "high_is_good":
+        reading = _("hoger is beter")
     told = _("Schaal van {low} tot {high}").format(
         low=f"{score.minimum:g}", high=f"{score.maximum:g}"
     )

@@ -16,7 +16,7 @@ WHOLE_SCALE = "total"
 def scale_indicators(
     released: Released, catalogue: Catalogue, topic: str, scope: str
 ) -> tuple[Indicator, ...]:
-    """The means of whole scales on this topic that have cells here, the one with most behind it first.
+    """The means of whole scales on this topic that have cells here, the one with most items first.
 
     Of two scales that come from the same answers (6 of 11 items) only one is taken: the one that more
     waves and people stand behind, or else the one the other is derived from.
@@ -34,7 +34,12 @@ def scale_indicators(
             _says_the_same_better(catalogue, indicator, weight, weights, other) for other in weights
         )
     ]
-    return tuple(sorted(chosen, key=lambda indicator: weights[indicator], reverse=True))
+    return tuple(sorted(chosen, key=lambda indicator: -_n_items(catalogue, indicator)))
+
+
+def _n_items(catalogue: Catalogue, indicator: Indicator) -> int:
+    score = score_of(catalogue, indicator)
+    return len(score.items) if score else 0
 
 
 def _says_the_same_better(

@@ -47,16 +47,11 @@ def render(ctx: Context) -> None:
     _after(ctx, slug)
     period = _wave(running)
     drop = st.session_state.setdefault(_DROPS, 0)
-    megabytes = int(ctx.monitor.catalogue.policy.upload_bytes.value) // (1024 * 1024)
     file = st.file_uploader(
         _("Sleep uw bestand hierheen, of kies het op uw computer"),
         key=f"bb-drop-{drop}",
     )
-    st.caption(
-        _("Een CSV-bestand van hoogstens {n} MB. Hierna ziet u eerst of alles klopt.").format(
-            n=megabytes
-        )
-    )
+    st.caption(_("U ziet eerst of alles klopt. Pas daarna kiest u of u het instuurt."))
     if file is None:
         with top:
             components.finding(_("Stuur een bestand in"), over=own.name, sign_name=own.sign)

@@ -8,19 +8,19 @@ shell
     page_footer(ctx)                              after `render`
     message_page(title, text, *, reference="")    a closed page or an error, in words
 signs, places
-    sign(name) -> svg                             the small drawing of an initiative
-    six_places() -> svg                           the drawing of the six places, for Welkom
+    sign(name) -> markup                          the small drawing of an initiative
+    six_places() -> markup                        the drawing of the six places, for Welkom
 sign_in
-    role_cards(ctx, accounts)                     one-click demo roles; accounts: RoleCard(account, title, text, sign)
+    role_cards(ctx, accounts)                     one-click demo roles; accounts: views.sign_in.DemoRole
 components
     finding(text, *, over="")                     the page's one large sentence
     lead(text)                                    a paragraph of at most 70 characters wide
+    prose(*paragraphs), points([text])            paragraphs, a list of sentences
     section(title, text="")                       a heading with a line under it
     card(key, *, topic=None)                      with card("k"): a calm frame
     facts([Fact(value, label, note)])             some figures in words, no row of metrics
-    figure(ctx, chart, *, title, note="", ...)    title (the finding), chart, footer, table twin
     verdict(cell)                                 verdict of a change: symbol and words
-    withheld(cell=None)                           why a figure is not shown and what to do
+    withheld(minimum_n=None)                           why a figure is not shown and what to do
     empty(title, text, *, slug="", label="")      nothing here yet, and the next step
     next_step(text, *, slug, label, **query)      what to do now, with the page's one filled button
     page_link(slug, label, *, filled=False, **query)   to another page without losing what was typed
@@ -30,6 +30,9 @@ components
     download(href, label, note="")                a link to a file route
     initiative_card(InitiativeCard(...))          sign, name, place, facts, verdict
     month_bar(month, months, text)                where the programme is
+    release_line(released)                        which release figures outside a chart come from
+figure
+    figure(chart, *, title, key, note="", ...)    title (the finding), chart, footer, table twin
 charts (pure; each returns a Chart: dict figure, alt text, table twin)
     course(released, catalogue, indicator, scope)             waves with interval and n
     forest(released, catalogue, indicator, period, names)     paired change per initiative and programme

@@ -12,11 +12,12 @@ import click
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.cli.main import data_option, opened_store
-from bb_data.errors import UsageError, UserDataError
+from bb_data.errors import UsageError
 from bb_data.intake.batches import HandIn
 from bb_data.intake.checking import KINDS, SURVEY, CheckedList, check_file, sha256_of
 from bb_data.intake.committing import commit_survey
 from bb_data.intake.committing_lists import commit_list
+from bb_data.intake.finding import has_errors
 from bb_data.intake.undoing import undo_batch
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.problem import Level, Problem, Receipt
@@ -152,7 +153,7 @@ def import_(
         else:
             receipt = commit_survey(database, known, hand_in, wave.period, checked)
     _report(receipt, as_json=as_json)
-    sys.exit(1 if any(p.level is Level.ERROR for p in receipt.problems) else 0)
+    sys.exit(1 if has_errors(receipt.problems) else 0)
 
 
 def _report(receipt: Receipt, *, as_json: bool) -> None:
@@ -179,7 +180,7 @@ def _report(receipt: Receipt, *, as_json: bool) -> None:
             f"Bewaard als insturing {receipt.batch_id}: {receipt.n_new} nieuw,"
             f" {receipt.n_same} stonden er al."
         )
-    elif any(p.level is Level.ERROR for p in receipt.problems):
+    elif has_errors(receipt.problems):
         click.echo(
             f"{_counted(receipt.n_rejected, 'rij', 'rijen')} met fouten; er is niets bewaard."
         )
@@ -194,6 +195,4 @@ def undo(config: Settings, batch: str) -> None:
     """Maak een insturing ongedaan."""
     with opened_store(config) as database:
         n_gone = undo_batch(database, catalogue(), COMMAND_LINE, batch)
-    if n_gone < 0:
-        raise UserDataError("Er was niets om ongedaan te maken.")
     click.echo(f"Ongedaan gemaakt: {_counted(n_gone, 'rij', 'rijen')} weg.")

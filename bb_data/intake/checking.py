@@ -22,7 +22,10 @@ KINDS = (SURVEY, *LISTS)
 
 @dataclass(frozen=True, slots=True)
 class CheckedList:
-    """A list of activities or attendance after checking; the rows are the good ones."""
+    """A list of activities or attendance after checking; the rows are the good ones.
+
+    `title_place` is the heading and position of the column with the activities' names.
+    """
 
     kind: str
     n_rows: int
@@ -30,6 +33,7 @@ class CheckedList:
     problems: tuple[Problem, ...]
     activities: tuple[ActivityRow, ...] = ()
     attendance: tuple[AttendanceRow, ...] = ()
+    title_place: tuple[str, int] | None = None
 
     @property
     def n_accepted(self) -> int:
@@ -104,6 +108,7 @@ def check_list(content: bytes, catalogue: Catalogue, kind: str, *, today: date) 
         problems,
         tuple(activities),
         tuple(attendance),
+        (sheet.headings[mapping.positions["activiteit"]], mapping.positions["activiteit"]),
     )
 
 

@@ -24,6 +24,9 @@ from bb_data.model.programme import Wave, WaveState
 from bb_data.programme.waves import wave_of
 from bb_data.store.database import Database, Writer
 
+_ROW_GROUP = 122_880
+"""Rows that DuckDB stores together."""
+
 
 def commit_survey(
     database: Database,
@@ -129,7 +132,8 @@ def _incoming(catalogue: Catalogue, checked: CheckedSurvey) -> pa.Table:
     }
     for given in checked.answers:
         columns[f"codes_{given.instrument.id}"] = code_lists(given.codes, MISSING)
-    return pa.table(columns)
+    # In pieces of a row group, which the engine reads side by side.
+    return pa.Table.from_batches(pa.table(columns).to_batches(max_chunksize=_ROW_GROUP))
 
 
 def _compare(

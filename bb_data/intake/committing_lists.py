@@ -12,7 +12,7 @@ import pyarrow as pa
 from bb_data.intake.batches import HandIn, hold_invariants, new_batch_id, record_batch
 from bb_data.intake.checking import CheckedList
 from bb_data.intake.columns import ids
-from bb_data.intake.finding import found, has_errors
+from bb_data.intake.finding import found, has_errors, in_file_order
 from bb_data.intake.lists import ActivityRow
 from bb_data.model.identifiers import uuid7
 from bb_data.model.problem import Level, Problem, Receipt
@@ -38,7 +38,10 @@ def commit_list(database: Database, hand_in: HandIn, checked: CheckedList) -> Re
         commit = _commit_activities if checked.kind == "activities" else _commit_attendance
         n_new, problems = commit(writer, hand_in, batch_id, checked)
         receipt = _receipt(
-            checked, n_new, checked.n_accepted - n_new, (*checked.problems, *problems)
+            checked,
+            n_new,
+            checked.n_accepted - n_new,
+            in_file_order([*checked.problems, *problems]),
         )
         if has_errors(problems):
             return replace(receipt, n_new=0, n_same=0)
@@ -93,8 +96,8 @@ def _commit_activities(
             new.append(row)
         elif there[1] == _NOTHING_KNOWN and _numbers(row) != _NOTHING_KNOWN:
             completed.append((there[0], _numbers(row)))
-        elif there[1] != _numbers(row):
-            problems.append(found("activity_differs", row.row, "activiteit"))
+        elif _numbers(row) not in (there[1], _NOTHING_KNOWN):
+            problems.append(found("activity_differs", row.row, *(checked.title_place or ())))
     if problems:
         return 0, problems
     _insert_activities(writer, hand_in, batch_id, new)
@@ -152,7 +155,7 @@ def _commit_attendance(
             unknown[row.key] = ActivityRow(
                 row.row, row.held_on, row.title, "", None, None, None, None
             )
-            problems.append(found("activity_made", row.row, "activiteit"))
+            problems.append(found("activity_made", row.row, *(checked.title_place or ())))
     known |= _insert_activities(writer, hand_in, batch_id, list(unknown.values()))
     participants = {
         code: participant_id

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import pyarrow as pa
 
 from bb_data.catalogue.schema import Catalogue
+from bb_data.intake.codes import are_codes, normal_codes
 from bb_data.intake.dates import read_dates
 from bb_data.intake.finding import found
 from bb_data.intake.reading import Sheet
@@ -40,10 +42,9 @@ _OTHER_HEADINGS = {
     "uren": ("hours", "aantal uren"),
     "code": ("respondent_code", "deelnemercode"),
 }
-_LONGEST_TITLE = 120
+_LONGEST_TEXT = 120
 _LARGEST_COUNT = 10_000
 _LONGEST_HOURS = 24.0
-_CODE = re.compile(r"[A-Z0-9]{2,16}")
 _NUMBER = re.compile(r"\d{1,6}([.,]\d{1,2})?")
 
 
@@ -125,12 +126,17 @@ class _Cells:
             self.fault(reading.fault, place, "datum", today=shown, earliest=earliest)
         return reading.day
 
+    def line(self, column: str, place: int) -> str:
+        """A text on one line."""
+        line = " ".join(self.text(column, place).split())
+        if len(line) > _LONGEST_TEXT:
+            self.fault("text_too_long", place, column, longest=_LONGEST_TEXT)
+        return line
+
     def title(self, place: int) -> str:
-        title = self.text("activiteit", place)
+        title = self.line("activiteit", place)
         if not title:
             self.fault("activity_missing", place, "activiteit")
-        elif len(title) > _LONGEST_TITLE:
-            self.fault("activity_too_long", place, "activiteit", longest=_LONGEST_TITLE)
         return title
 
     def count(self, column: str, place: int) -> int | None:
@@ -167,9 +173,9 @@ def read_activities(
         n_volunteers, hours = cells.count("vrijwilligers", place), cells.hours(place)
         if n_new is not None and n_participants is not None and n_new > n_participants:
             cells.fault("more_new_than_people", place, "nieuw")
-        if day is None:
+        kind = cells.line("soort", place)
+        if day is None or not title:
             continue
-        kind = cells.text("soort", place)[:_LONGEST_TITLE]
         numbers = (n_participants, n_new, n_volunteers, hours)
         row = ActivityRow(int(sheet.rows[place]), day, title, kind, *numbers)
         first = place_of.setdefault(row.key, place)
@@ -188,12 +194,13 @@ def read_attendance(
     cells = _Cells(sheet, positions)
     rows: list[AttendanceRow] = []
     first_row: dict[tuple[tuple[date, str], str], int] = {}
-    for place in range(len(sheet.rows)):
+    codes = normal_codes(pa.array(cells.columns["code"], pa.string()))
+    is_code = are_codes(codes)
+    for place, code in enumerate(codes.to_pylist()):
         day, title = cells.day(place, catalogue, today), cells.title(place)
-        code = re.sub(r"[\s\-_.]", "", cells.text("code", place)).upper()
         if not code:
             cells.fault("code_missing", place, "code")
-        elif not _CODE.fullmatch(code):
+        elif not is_code[place]:
             cells.fault("code_invalid", place, "code")
         if day is None or cells.is_rejected[place]:
             continue

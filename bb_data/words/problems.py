@@ -161,7 +161,9 @@ WORDINGS: Mapping[str, Wording] = {
         Level.WARNING,
     ),
     "all_same_answer": Wording(
-        N_("Vanaf deze cel zijn alle {n} antwoorden hetzelfde. Dat kan, maar het komt weinig voor."),
+        N_(
+            "Vanaf deze cel zijn alle {n} antwoorden hetzelfde. Dat kan, maar het komt weinig voor."
+        ),
         N_("Kijk op het papier na of het klopt."),
         Level.WARNING,
     ),
@@ -211,8 +213,8 @@ WORDINGS: Mapping[str, Wording] = {
     "activity_missing": Wording(
         N_("De naam van de activiteit ontbreekt."), N_("Vul in hoe de activiteit heet.")
     ),
-    "activity_too_long": Wording(
-        N_("De naam van de activiteit is langer dan {longest} tekens."), N_("Maak de naam korter.")
+    "text_too_long": Wording(
+        N_("Deze tekst is langer dan {longest} tekens."), N_("Maak de tekst korter.")
     ),
     "activity_twice": Wording(
         N_("Deze activiteit staat op dezelfde dag ook op rij {other_row}."),

@@ -120,11 +120,15 @@ class Dashboard:
 
 @contextmanager
 def dashboard_on(data: Path) -> Iterator[Dashboard]:
-    """The dashboard on a data folder, as this process's own, until the block ends."""
+    """The dashboard on a data folder, as this process's own, until the block ends.
+
+    Blocks may lie inside each other: afterwards the outer one is the process's own again.
+    """
+    outer = process._held
     made = Dashboard(data)
     process.hold(process.Held(made.monitor, find_pages()))
     try:
         yield made
     finally:
-        process.hold(None)
+        process.hold(outer)
         made.close()

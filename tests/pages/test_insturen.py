@@ -1,0 +1,146 @@
+"""Handing in on the page: the count, every problem with its cell, storing, taking back; nothing is lost or half done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.harness import Dashboard
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
+WITH_A_RUNNING_WAVE = "initiative:de-wachtkamer"
+WITHOUT_ONE = "initiative:de-linde"
+KERN = (
+    "respondent_code;datum;wijze;leeftijd;geslacht;alleenwonend;hoe_lang;rol;"
+    "djg3;djg4;djg7;djg9;djg8;djg10;buren_bij_naam;buren_hulp;via_initiatief;"
+    "thuis;talenten;buitengesloten;overbodig;eenzamer_naar_huis"
+)
+IN_NUMBERS = f"{KERN}\nZZ1;12-11-2026;papier;;;;;;1;2;3;1;2;3;4;2;1;;;;;\n".encode()
+ONE_ACTIVITY = b"datum;activiteit;deelnemers\n04-12-2026;Soep voor iedereen;14\n"
+
+
+def shown(app: AppTest) -> str:
+    assert [f"{each.type}: {each.message}" for each in app.exception] == []
+    return "\n".join(str(element.proto) for element in app.main)
+
+
+def handing_in(app: AppTest, name: str, content: bytes) -> str:
+    app.file_uploader[0].set_value((name, content, "text/csv"))
+    app.run(timeout=60)
+    return shown(app)
+
+
+def press(app: AppTest, label: str) -> str:
+    next(button for button in app.button if button.label == label).click()
+    app.run(timeout=60)
+    return shown(app)
+
+
+def forms_in(dashboard: Dashboard) -> int:
+    """How many questionnaires of the running wave are stored."""
+    with dashboard.monitor.store.read() as reader:
+        return int(
+            reader.value(
+                "SELECT count(*) FROM response JOIN wave ON wave.id = response.wave_id"
+                " JOIN initiative ON initiative.id = wave.initiative_id"
+                " WHERE initiative.slug = 'de-wachtkamer' AND wave.period = 'T18'"
+            )
+        )
+
+
+def labels(app: AppTest) -> set[str]:
+    return {button.label for button in app.button}
+
+
+def test_a_good_file_is_counted_stored_and_taken_back(own_dashboard: Dashboard) -> None:
+    content = (EXAMPLES / "nulmeting-excel-nl.csv").read_bytes()
+    with own_dashboard.sending(own_dashboard.signed_in(WITH_A_RUNNING_WAVE)):
+        app = own_dashboard.app("insturen").run(timeout=60)
+        assert "23 rijen, 23 goed" in handing_in(app, "nulmeting.csv", content)
+        assert forms_in(own_dashboard) == 8
+        assert "23 vragenlijsten zijn binnen." in press(app, "Insturen")
+        assert forms_in(own_dashboard) == (8 + 23)
+        assert "23 rijen, 23 goed" in handing_in(app, "nulmeting.csv", content)
+        assert "Dit hadden we al." in press(app, "Insturen")
+        assert forms_in(own_dashboard) == (8 + 23)
+
+
+def test_taking_back_asks_twice(own_dashboard: Dashboard) -> None:
+    content = (EXAMPLES / "nulmeting-excel-nl.csv").read_bytes()
+    with own_dashboard.sending(own_dashboard.signed_in(WITH_A_RUNNING_WAVE)):
+        app = own_dashboard.app("insturen").run(timeout=60)
+        handing_in(app, "nulmeting.csv", content)
+        press(app, "Insturen")
+        press(app, "Ongedaan maken")
+        assert forms_in(own_dashboard) == (8 + 23)
+        assert "23 regels zijn weg" in press(app, "Ja, maak ongedaan")
+        assert forms_in(own_dashboard) == 8
+
+
+def test_a_file_with_errors_shows_their_cells_and_cannot_be_stored(dashboard: Dashboard) -> None:
+    content = (EXAMPLES / "meting-met-fouten.csv").read_bytes()
+    with dashboard.sending(dashboard.signed_in(WITH_A_RUNNING_WAVE)):
+        app = dashboard.app("insturen").run(timeout=60)
+        markup = handing_in(app, "fouten.csv", content)
+    assert "14 rijen, 5 goed" in markup
+    for cell in ("I3", "A4", "A5", "B6"):
+        assert f">{cell}<" in markup
+    assert "2062" not in markup  # what stands in a cell is not repeated
+    assert "Insturen" not in labels(app)
+    assert forms_in(dashboard) == 8
+
+
+def test_what_numbers_mean_is_asked_only_when_they_are_bare(own_dashboard: Dashboard) -> None:
+    with own_dashboard.sending(own_dashboard.signed_in(WITH_A_RUNNING_WAVE)):
+        app = own_dashboard.app("insturen").run(timeout=60)
+        markup = handing_in(app, "cijfers.csv", IN_NUMBERS)
+        assert "Wat betekenen de getallen in uw bestand?" in markup
+        assert "Insturen" not in labels(app)
+        app.radio[0].set_value(app.radio[0].options[0])
+        assert "1 rij, 1 goed" in shown(app.run(timeout=60))
+        assert "1 vragenlijst is binnen." in press(app, "Insturen")
+
+
+def test_without_a_running_wave_questionnaires_are_checked_but_not_stored(
+    dashboard: Dashboard,
+) -> None:
+    content = (EXAMPLES / "nulmeting-excel-nl.csv").read_bytes()
+    with dashboard.sending(dashboard.signed_in(WITHOUT_ONE)):
+        app = dashboard.app("insturen").run(timeout=60)
+        markup = handing_in(app, "nulmeting.csv", content)
+    assert "23 rijen, 23 goed" in markup
+    assert "Vraag LSA om de meting te openen" in markup
+    assert "Insturen" not in labels(app)
+
+
+def test_a_list_of_activities_is_recognised_and_stored_without_a_wave(
+    own_dashboard: Dashboard,
+) -> None:
+    with own_dashboard.sending(own_dashboard.signed_in(WITHOUT_ONE)):
+        app = own_dashboard.app("insturen").run(timeout=60)
+        assert "1 rij, 1 goed" in handing_in(app, "activiteiten.csv", ONE_ACTIVITY)
+        assert "1 activiteit is binnen." in press(app, "Insturen")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x00\x01\x02", b"PK\x03\x04 a workbook", "één,twéé\n1,2".encode("utf-16")],
+    ids=["empty", "not text", "really a workbook", "other headings"],
+)
+def test_a_file_that_is_something_else_gets_a_sentence(
+    dashboard: Dashboard, content: bytes
+) -> None:
+    with dashboard.sending(dashboard.signed_in(WITH_A_RUNNING_WAVE)):
+        app = dashboard.app("insturen").run(timeout=60)
+        markup = handing_in(app, "iets.csv", content)
+    assert "Er is niets opgeslagen" in markup
+    assert "Insturen" not in labels(app)
+
+
+def test_no_word_of_the_office_stands_on_the_page(dashboard: Dashboard) -> None:
+    # source: the list of words that initiatives never see
+    opened = dashboard.open("insturen", WITH_A_RUNNING_WAVE)
+    for word in ("T18", "batch", "codering", "respons "):
+        assert word not in opened.markup

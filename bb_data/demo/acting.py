@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bb_data.catalogue.schema import Catalogue
+from bb_data.demo.agreement import DemoError
 from bb_data.demo.files import activity_file, attendance_file, survey_file, with_mistakes
 from bb_data.demo.plan import HELD_WAVES, InitiativePlan, ProgrammePlan
 from bb_data.demo.story import Forms, Story
 from bb_data.demo.ties import named_pairs
 from bb_data.demo.visiting import Activity
-from bb_data.errors import MonitorError
 from bb_data.intake.batches import HandIn, new_batch_id, places
 from bb_data.intake.checking import check_list, sha256_of
 from bb_data.intake.committing import commit_survey
@@ -35,12 +35,6 @@ from bb_data.store.properties import today
 LSA = Actor(role=Role.LSA, name="LSA")
 STEWARD = Actor(role=Role.STEWARD, name="LSA-steward")
 TIE_KIND = "contact"
-
-
-class DemoError(MonitorError):
-    """Raised when a file of the demo does not pass intake: demo and catalogue disagree."""
-
-    exit_status = 4
 
 
 @dataclass

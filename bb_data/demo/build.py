@@ -12,6 +12,7 @@ from pathlib import Path
 from bb_data.access.accounts import ensure_demo_accounts
 from bb_data.catalogue.schema import Catalogue
 from bb_data.demo.acting import World
+from bb_data.demo.agreement import require_agreement
 from bb_data.demo.bulk import add_extra_initiatives
 from bb_data.demo.parameters import parameters
 from bb_data.demo.plan import ProgrammePlan, programme
@@ -63,6 +64,7 @@ def build_demo(
     """
     plan = chosen_programme(n_initiatives)
     n_extra = (n_initiatives or 0) - len(plan.initiatives)
+    require_agreement(catalogue, parameters(), plan.initiatives)
     truth = Truth(catalogue, parameters())
     world = World(database, releases, catalogue, plan)
     progress("Mensen en antwoorden verzinnen")

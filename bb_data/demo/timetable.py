@@ -13,6 +13,7 @@ from bb_data.demo.plan import HELD_WAVES
 from bb_data.demo.story import Forms, Story
 from bb_data.store.database import clock_at
 from bb_data.store.properties import DEMO_TODAY, set_property
+from bb_data.words.numbers import day as day_in_words
 
 TWO_FILES_FROM = 90
 """An initiative with so many questionnaires hands them in halfway and at the end."""
@@ -44,7 +45,7 @@ def happen(world: World, events: Sequence[Event], told: Callable[[str], None]) -
         with clock_at(event.moment):
             if event.moment.date() != day:
                 if day is None or (day.year, day.month) != (event.moment.year, event.moment.month):
-                    told(f"{event.moment:%m-%Y}")
+                    told(day_in_words(event.moment.date()))
                 day = event.moment.date()
                 set_today(world, day)
             event.act()

@@ -46,6 +46,7 @@ run: $(READY)
 	@test "$$BB_INSTANCE" = public || test -e "$(BB_DATA_DIR)/private/monitor.duckdb" || { \
 		echo "Demogegevens maken ..." >&2; $(BIN)/python -m bb_data demo; }
 	@echo "De monitor staat zo op http://$(BB_HOST):$(BB_PORT) (stoppen: Ctrl+C)"
+	@$(BIN)/python -m bb_data.web.opening "http://$(BB_HOST):$(BB_PORT)" &
 	@exec $(BIN)/streamlit run dashboard.py --server.port $(BB_PORT) $(ADDRESS)
 
 test: $(READY_DEV)

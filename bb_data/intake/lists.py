@@ -165,25 +165,27 @@ def read_activities(
 ) -> tuple[list[ActivityRow], list[Problem], int]:
     """The good rows, the problems, and how many rows were rejected. The same activity twice is an error."""
     cells = _Cells(sheet, positions)
-    rows: list[ActivityRow] = []
-    place_of: dict[tuple[date, str], int] = {}
+    row_at: dict[int, ActivityRow] = {}
+    places_of: dict[tuple[date, str], list[int]] = {}
     for place in range(len(sheet.rows)):
-        day, title = cells.day(place, catalogue, today), cells.title(place)
+        day, title, kind = (
+            cells.day(place, catalogue, today),
+            cells.title(place),
+            cells.line("soort", place),
+        )
         n_participants, n_new = cells.count("deelnemers", place), cells.count("nieuw", place)
-        n_volunteers, hours = cells.count("vrijwilligers", place), cells.hours(place)
+        numbers = (n_participants, n_new, cells.count("vrijwilligers", place), cells.hours(place))
         if n_new is not None and n_participants is not None and n_new > n_participants:
             cells.fault("more_new_than_people", place, "nieuw")
-        kind = cells.line("soort", place)
-        if day is None or not title:
-            continue
-        numbers = (n_participants, n_new, n_volunteers, hours)
-        row = ActivityRow(int(sheet.rows[place]), day, title, kind, *numbers)
-        first = place_of.setdefault(row.key, place)
-        if first != place:
-            other = int(sheet.rows[first])
-            cells.fault("activity_twice", place, "activiteit", other_row=other)
-        if not cells.is_rejected[place]:
-            rows.append(row)
+        if day is not None and title:
+            row = ActivityRow(int(sheet.rows[place]), day, title, kind, *numbers)
+            row_at[place] = row
+            places_of.setdefault(row.key, []).append(place)
+    for places in places_of.values():
+        for place in places if len(places) > 1 else ():
+            other = places[1] if place == places[0] else places[0]
+            cells.fault("activity_twice", place, "activiteit", other_row=int(sheet.rows[other]))
+    rows = [row for place, row in row_at.items() if not cells.is_rejected[place]]
     return rows, cells.problems, int(cells.is_rejected.sum())
 
 

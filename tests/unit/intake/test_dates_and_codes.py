@@ -1,0 +1,83 @@
+"""Reading dates and participants' codes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pyarrow as pa
+import pytest
+
+from bb_data.catalogue.loader import catalogue
+from bb_data.intake.codes import are_codes, normal_codes, repeated
+from bb_data.intake.dates import read_dates
+
+TODAY = date(2026, 12, 5)
+
+
+def read(written: str) -> tuple[date | None, str | None]:
+    reading = read_dates([written], catalogue().policy, TODAY)[0]
+    return reading.day, reading.fault
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "05-11-2026",
+        "5-11-2026",
+        "05/11/2026",
+        "5.11.2026",
+        "2026-11-05",
+        "2026-11-05 00:00",
+        "2026-11-05T00:00:00",
+        "2026-11-05 00:00:00.000",
+        "  05-11-2026 ",
+    ],
+)
+def test_the_ways_in_which_people_and_excel_write_a_day(written) -> None:
+    assert read(written) == (date(2026, 11, 5), None)
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("", "date_missing"),
+        ("   ", "date_missing"),
+        ("5-11-26", "date_unreadable"),
+        ("31-11-2026", "date_unreadable"),
+        ("11/25/2026", "date_unreadable"),
+        ("2026-11-05 14:30", "date_unreadable"),
+        ("vijf november", "date_unreadable"),
+        ("46331", "date_unreadable"),
+        ("05-11-2062", "date_in_future"),
+        ("06-12-2026", "date_in_future"),
+        ("05-11-1956", "date_too_old"),
+    ],
+)
+def test_what_is_no_day_of_the_programme_says_why(written, fault) -> None:
+    assert read(written) == (None, fault)
+
+
+def test_today_itself_is_not_in_the_future() -> None:
+    assert read("05-12-2026") == (TODAY, None)
+
+
+def test_case_spaces_and_hyphens_make_no_other_code() -> None:
+    written = pa.chunked_array([["w-101", " W101 ", "W 101", "w.101", "w\u00a0101", "W_101"]])
+    assert set(normal_codes(written).to_pylist()) == {"W101"}
+
+
+def test_a_code_has_2_to_16_letters_and_figures() -> None:
+    written = pa.array(["W1", "W" * 16, "W", "W" * 17, "", "ANNÉ1", "W1;", "Jan Jansen!"])
+    found = are_codes(normal_codes(written)).tolist()
+    assert found == [True, True, False, False, False, False, False, False]
+
+
+def test_every_place_of_a_repeated_value_knows_another() -> None:
+    places, others = repeated(pa.array(["a", "b", "a", "c", "b", "a"]))
+    assert dict(zip(places.tolist(), others.tolist(), strict=True)) == {
+        0: 2,
+        2: 0,
+        5: 0,
+        1: 4,
+        4: 1,
+    }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.browser.serving import Server, serving
 
@@ -23,6 +23,8 @@ FLAGS = (
     "--disable-sync",
 )
 SignedIn = Callable[..., Page]
+PATIENCE = 45_000
+"""Milliseconds: a busy machine may be slow, a page that never comes still fails."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,6 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +68,7 @@ def context(chromium: Browser, server: Server) -> Iterator[BrowserContext]:
     made = chromium.new_context(
         base_url=server.address, viewport={"width": 1280, "height": 900}, locale="nl-NL"
     )
-    made.set_default_timeout(20_000)
+    made.set_default_timeout(PATIENCE)
     outside: list[str] = []
     made.on("request", lambda request: _note_outside(request, server, outside))
     yield made

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import SignedIn, opened, ready
 
-# source: the menu per role in the description of the pages, as far as it is built
+# source: the menu per role in the description of the pages, as far as it is built; a menu of one entry is not drawn
 MENUS = {
     "initiative:de-wachtkamer": ["Mijn buurt", "Insturen", "Onze resultaten"],
     "lsa": ["Vandaag", "Buurten", "Meetmomenten"],
@@ -18,8 +18,11 @@ MENUS = {
 }
 
 
+MENU = ':is([class*="st-key-bb-current-"], [class*="st-key-bb-entry-"]) a'
+
+
 def menu(page: Page) -> list[str]:
-    return [text.strip() for text in page.locator(".st-key-bb-menu a").all_inner_texts()]
+    return [text.strip() for text in page.locator(MENU).all_inner_texts()]
 
 
 @pytest.mark.parametrize("account", MENUS)
@@ -27,17 +30,16 @@ def test_one_click_signs_in_and_opens_the_first_page_of_that_role(
     signed_in: SignedIn, account: str
 ) -> None:
     page = signed_in(account)
-    assert menu(page) == MENUS[account]
-    current = page.locator('[class*="st-key-bb-current"]')
-    expect(current).to_have_text(MENUS[account][0])
-    assert page.title().startswith(MENUS[account][0])
+    titles = MENUS[account]
+    assert menu(page) == (titles if len(titles) > 1 else [])
+    assert page.title() == f"{titles[0]} · Betrokken Buurten"
 
 
-@pytest.mark.parametrize("account", MENUS)
+@pytest.mark.parametrize("account", [who for who, titles in MENUS.items() if len(titles) > 1])
 def test_every_page_of_the_menu_opens_by_a_click(signed_in: SignedIn, account: str) -> None:
     page = signed_in(account)
     for title in MENUS[account]:
-        page.locator(".st-key-bb-menu a", has_text=title).click()
+        page.locator(MENU, has_text=title).click()
         expect(page.locator('[class*="st-key-bb-current"]')).to_have_text(title)
         ready(page)
         expect(page.locator("h1.bb-finding")).to_be_visible()
@@ -46,7 +48,7 @@ def test_every_page_of_the_menu_opens_by_a_click(signed_in: SignedIn, account: s
 
 def test_a_visitor_sees_the_visitors_menu_only(page: Page) -> None:
     opened(page, "/")
-    assert menu(page) == ["Welkom"]
+    assert set(menu(page)) <= {"Welkom"}
     expect(page.locator(".bb-who")).to_have_count(0)
 
 
@@ -61,7 +63,7 @@ def test_signing_out_ends_the_session_in_every_tab(
     ready(first)
     expect(first.locator(".bb-who")).to_have_count(0)
     # The other tab still holds the cookie of its own connection; the store knows better.
-    second.locator(".st-key-bb-menu a", has_text="Vandaag").click()
+    second.locator(MENU, has_text="Vandaag").click()
     expect(second.locator("h1.bb-finding")).to_have_text("U bent uitgelogd")
 
 

@@ -1,0 +1,60 @@
+"""A volunteer drops the file that she made in Excel, sees the count, hands it in, and takes it back."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PATIENCE, opened, ready
+from tests.browser.serving import PROJECT, serving
+
+EXAMPLES = PROJECT / "data" / "examples"
+# The rows that the example file was made with; the wave had 8 questionnaires in.
+N_ROWS = 23
+
+
+@pytest.fixture
+def volunteer(chromium: Browser, demo_data: Path, tmp_path: Path) -> Iterator[Page]:
+    """The page Insturen of the initiative whose wave is open, on data of its own."""
+    data = Path(shutil.copytree(demo_data, tmp_path / "data"))
+    with serving(data, tmp_path / "log.txt") as server:
+        context = chromium.new_context(base_url=server.address, locale="nl-NL")
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        opened(page, "/")
+        page.locator('.bb-roles button[value="initiative:de-wachtkamer"]').click()
+        page.locator(".bb-who").wait_for()
+        yield opened(page, "/insturen")
+        context.close()
+
+
+def drop(page: Page, file: Path) -> None:
+    page.locator('input[type="file"]').set_input_files(file)
+    expect(page.locator("h1.bb-finding")).not_to_have_text("Stuur een bestand in")
+    ready(page)
+
+
+def test_a_file_from_excel_is_counted_handed_in_and_taken_back(volunteer: Page) -> None:
+    drop(volunteer, EXAMPLES / "nulmeting-excel-nl.csv")
+    expect(volunteer.locator("h1.bb-finding")).to_have_text(f"{N_ROWS} rijen, {N_ROWS} goed")
+    volunteer.get_by_role("button", name="Insturen", exact=True).click()
+    thanks = volunteer.get_by_text(f"{N_ROWS} vragenlijsten zijn binnen.")
+    expect(thanks).to_be_visible()
+    expect(volunteer.get_by_text(f"Er zijn {8 + N_ROWS} van de 25")).to_be_visible()
+
+    volunteer.get_by_role("button", name="Ongedaan maken").first.click()
+    volunteer.get_by_role("button", name="Ja, maak ongedaan").first.click()
+    expect(volunteer.get_by_text("Er zijn 8 van de 25")).to_be_visible()
+
+
+def test_a_file_with_mistakes_lists_every_place_and_keeps_nothing(volunteer: Page) -> None:
+    drop(volunteer, EXAMPLES / "meting-met-fouten.csv")
+    expect(volunteer.get_by_text("Er is niets opgeslagen.", exact=False)).to_be_visible()
+    cells = volunteer.locator("table tr > *").all_inner_texts()
+    assert any(re.fullmatch(r"[A-Z]{1,2}\d+", cell.strip()) for cell in cells)
+    expect(volunteer.get_by_role("button", name="Insturen", exact=True)).to_have_count(0)

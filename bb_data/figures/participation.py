@@ -22,24 +22,30 @@ def participation_cells(reader: Reader, catalogue: Catalogue, today: date) -> li
 
     A quarter is in it when an activity was handed in; people when an attendance list was. "New" is
     the first attendance ever at this initiative. The return rate exists only when the next quarter
-    has ended as well.
+    has ended as well and its attendance lists came in: without lists nobody seems to have come back.
     """
     quarters = reader.query("participation_by_quarter", today=today)
     running = Quarter.of(today)
+    listed = {
+        (row["slug"], Quarter.of(row["quarter_on"]))
+        for row in quarters
+        if row["n_people"] is not None
+    }
     cells = []
     for indicator in catalogue.indicators.values():
         if indicator.measure is None:
             continue
         for row in quarters:
             quarter = Quarter.of(row["quarter_on"])
-            cell = _cell(indicator, row, quarter, has_next_ended=quarter.next < running)
+            is_next_known = quarter.next < running and (row["slug"], quarter.next) in listed
+            cell = _cell(indicator, row, quarter, is_next_known=is_next_known)
             if cell is not None:
                 cells.append(cell)
     return cells
 
 
 def _cell(
-    indicator: Indicator, row: Mapping[str, Any], quarter: Quarter, *, has_next_ended: bool
+    indicator: Indicator, row: Mapping[str, Any], quarter: Quarter, *, is_next_known: bool
 ) -> RawCell | None:
     address = CellAddress(indicator.id, initiative_scope(row["slug"]), str(quarter))
     if indicator.measure == "sessions":
@@ -48,7 +54,7 @@ def _cell(
     if n_people is None:
         return None
     if indicator.measure == "return_rate":
-        if not has_next_ended:
+        if not is_next_known:
             return None
         return RawCell(
             address=address,

@@ -42,5 +42,5 @@ def test_without_a_desktop_nothing_opens(address: str, monkeypatch: pytest.Monke
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setattr(webbrowser, "open", lambda url: pytest.fail("opened a browser"))
+    monkeypatch.setattr(webbrowser, "open", lambda _: pytest.fail("opened a browser"))
     assert not opening.open_when_ready(address)

@@ -281,7 +281,10 @@ def change_sentences(
     if not cell.is_shown or cell.value is None or cell.n is None or score is None:
         more_people_help = cell.reason == Reason.TOO_FEW_PEOPLE
         return [
-            sentences.withheld(),
+            _(
+                "De verandering bij dezelfde mensen laten we niet zien, want dan zijn mensen"
+                " misschien te herkennen."
+            ),
             *([sentences.withheld_next_pairs(told.minimum_n)] if more_people_help else []),
         ]
     may_name = told.names_direction(cell.n)

@@ -42,6 +42,11 @@ def render(ctx: Context) -> None:
         _running(ctx, running)
     else:
         _between_waves(waves)
+    if any(row["state"] == "open_questions" for row in neighbourhood.hand_ins(ctx, slug)):
+        components.notice(
+            _("Bij een insturing zijn nog vragen. LSA neemt daarover contact met u op."),
+            kind="warning",
+        )
     components.big_links(
         [
             BigLink(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from bb_data.display import components, tables
+from bb_data.display import components
 from bb_data.display.components import BigLink
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
@@ -135,11 +135,7 @@ def _missing(ctx: Context, slug: str, running: Row) -> None:
         components.prose(
             _("Deze mensen deden eerder mee en deze keer nog niet. Niemand hoeft mee te doen.")
         )
-        columns = 4
-        names = [words(row, "code") for row in codes]
-        rows = [names[k : k + columns] for k in range(0, len(names), columns)]
-        rows[-1] += [""] * (columns - len(rows[-1]))
-        tables.plain_table([_("Code")] + [""] * (columns - 1), rows, alt=title)
+        components.prose(" · ".join(words(row, "code") for row in codes))
 
 
 def _finish(ctx: Context, slug: str, running: Row) -> None:
@@ -173,20 +169,21 @@ def _finish(ctx: Context, slug: str, running: Row) -> None:
         )
         if st.button(_("Meting afronden"), disabled=not is_sure, key="finish"):
             with st.status(_("We ronden de meting af"), expanded=True) as status:
-                neighbourhood.close(ctx, slug, period, status.write)
-            st.session_state[_FINISHED] = period
+                closed = neighbourhood.close(ctx, slug, period, status.write)
+            st.session_state[_FINISHED] = (period, closed.release_id is not None)
             st.rerun()
 
 
 def _thanks() -> None:
-    period = st.session_state.pop(_FINISHED, None)
-    if period is not None:
-        components.notice(
-            _("Dank u wel. De {name} is afgerond. De cijfers staan bij Onze resultaten.").format(
-                name=wave_name(period)
-            ),
-            kind="good",
-        )
+    finished: tuple[str, bool] | None = st.session_state.pop(_FINISHED, None)
+    if finished is None:
+        return
+    period, has_figures = finished
+    if has_figures:
+        told = _("Dank u wel. De {name} is afgerond. De cijfers staan bij Onze resultaten.")
+    else:
+        told = _("Dank u wel. De {name} is afgerond. De cijfers volgen als LSA ze kan laten zien.")
+    components.notice(told.format(name=wave_name(period)), kind="good")
 
 
 def _activities(ctx: Context, slug: str) -> None:

@@ -6,24 +6,19 @@ and researchers read the working words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from bb_data.catalogue.schema import Benchmark, Catalogue, Indicator, Score
-from bb_data.disclosure.reasons import Reason
 from bb_data.display import charts, components
 from bb_data.display.charts.chart import value_text
-from bb_data.display.components import Fact
 from bb_data.display.figure import figure
+from bb_data.display.telling import Telling, change_sentences
 from bb_data.display.theme import palette
 from bb_data.model.cell import Cell, Status
-from bb_data.views.audience import Figures
 from bb_data.views.public import NEW, REACH, RETURNING, newest_participation
 from bb_data.views.selection import (
     cell_at,
     change_of,
-    main_change,
     main_scale,
     newest_change,
     newest_wave,
@@ -32,9 +27,8 @@ from bb_data.views.selection import (
     subscale_indicators,
 )
 from bb_data.words import numbers, sentences
-from bb_data.words.language import N_, _, current_language, ngettext
-from bb_data.words.verdict_texts import verdict_text
-from bb_data.words.waves import change_name, wave_label, wave_name, waves_of
+from bb_data.words.language import N_, _, current_language
+from bb_data.words.waves import change_name, wave_name
 
 HELP_CLASSES = ("contacts.help_none", "contacts.help_1_3", "contacts.help_4_plus")
 _CONTACT_SHARES = {
@@ -47,70 +41,6 @@ _CONTACT_SHARES = {
         N_("Via het initiatief iemand leren kennen"),
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """For whom a topic is told: which figures, of which scope, in which words; `key` is unique on the page.
-
-    With `names_waves` axes say half jaar also where the working words are used.
-    """
-
-    figures: Figures
-    catalogue: Catalogue
-    scope: str
-    key: str
-    in_working_words: bool = True
-    names_waves: bool = False
-
-    @property
-    def has_wave_codes(self) -> bool:
-        """Whether axes say T6 rather than half jaar."""
-        return self.in_working_words and not self.names_waves
-
-    @property
-    def minimum_n(self) -> int:
-        """From how many people a figure is shown."""
-        return int(self.catalogue.policy.minimum_n.value)
-
-    def names_direction(self, n: int | None) -> bool:
-        """Whether there are enough people to say lower or higher."""
-        return n is not None and n >= self.catalogue.policy.direction_words_n.value
-
-
-def card_facts(told: Telling, *between: Fact) -> tuple[tuple[Fact, ...], Cell | None]:
-    """What stands on an initiative's card, the page's own facts between; and the cell of its verdict.
-
-    Taking part and coming back first, whom the verdict is about last: the verdict stands under it.
-    """
-    facts = []
-    found = newest_participation(told.figures.released, told.scope)
-    if found is not None:
-        facts.append(_quarter_fact(_("Mensen die meededen"), found.reach))
-        if found.return_rate is not None:
-            facts.append(_quarter_fact(_("Kwam terug"), found.return_rate))
-    facts.extend(between)
-    change = main_change(told.figures.released, told.catalogue, "loneliness", told.scope)
-    if change is not None:
-        first, last = waves_of(change.address.period)
-        people = (
-            ngettext("{n} mens, beide keren", "{n} mensen, beide keren", change.n)
-            if change.n is not None
-            else ""
-        )
-        waves = _("{first} tot {last}").format(
-            first=wave_label(first, in_working_words=told.has_wave_codes),
-            last=wave_label(last, in_working_words=told.has_wave_codes),
-        )
-        facts.append(Fact(waves, _("Eenzaamheid"), people.format(n=numbers.number(change.n))))
-    return tuple(facts), change
-
-
-def _quarter_fact(label: str, cell: Cell) -> Fact:
-    period = numbers.quarter_text(cell.address.period)
-    if not cell.is_shown:
-        return Fact(_("niet getoond"), label, period)
-    return Fact(numbers.value_text(cell.value, cell.unit), label, period)
 
 
 def participation(told: Telling) -> None:
@@ -248,66 +178,10 @@ def changes(told: Telling, change: Cell) -> None:
     )
 
 
-def programme_finding(change: Cell | None) -> str:
-    """The finding about the programme's loneliness, for funders and researchers."""
-    if change is None or change.verdict is None:
-        return _("Over verandering is nog niets te zeggen: daarvoor zijn twee metingen nodig")
-    return _("Eenzaamheid {waves}: {verdict}").format(
-        waves=change_name(change.address.period), verdict=verdict_words(change)
-    )
-
-
-def verdict_words(change: Cell) -> str:
-    """The verdict of a change within a sentence; empty without one."""
-    if change.verdict is None:
-        return ""
-    instrument = change.address.indicator.partition(".")[0]
-    said = verdict_text(change.verdict, value=change.value, instrument=instrument).text
-    return said[:1].lower() + said[1:]
-
-
 def _same_within(catalogue: Catalogue, score: Score | None) -> float | None:
     if score is None or score.sd is None:
         return None
     return score.sd * catalogue.policy.meaningful_change_sd.value
-
-
-def change_sentences(
-    told: Telling, cell: Cell | None, score: Score | None, *, has_caveats: bool = True
-) -> list[str]:
-    """What a change says; with caveats, whom it is about and what it does not prove. Why not, when it is not shown."""
-    if cell is None:
-        return [_("Een verandering is te zien als dezelfde mensen twee keren hebben meegedaan.")]
-    if not cell.is_shown or cell.value is None or cell.n is None or score is None:
-        more_people_help = cell.reason == Reason.TOO_FEW_PEOPLE
-        return [
-            _(
-                "De verandering bij dezelfde mensen laten we niet zien, want dan zijn mensen"
-                " misschien te herkennen."
-            ),
-            *([sentences.withheld_next_pairs(told.minimum_n)] if more_people_help else []),
-        ]
-    may_name = told.names_direction(cell.n)
-    said = [
-        sentences.change(
-            cell.n,
-            cell.value,
-            cell.lower,
-            cell.upper,
-            scale=(score.minimum, score.maximum),
-            direction=score.direction,
-            may_name_direction=may_name,
-            verdict=cell.verdict,
-        )
-    ]
-    if has_caveats:
-        said.append(sentences.who(cell.n))
-    if not may_name:
-        need = int(told.catalogue.policy.direction_words_n.value) - cell.n
-        said.append(sentences.need_pairs(need))
-    if has_caveats:
-        said.append(sentences.no_comparison())
-    return said
 
 
 def _score(told: Telling, scale: Indicator, *, key: str, has_caveats: bool = True) -> None:

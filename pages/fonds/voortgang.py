@@ -6,6 +6,7 @@ import streamlit as st
 
 from bb_data.display import components, topics
 from bb_data.display.components import InitiativeCard
+from bb_data.display.telling import Telling, card_facts, programme_finding
 from bb_data.model.actor import Role
 from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
 from bb_data.model.page import Page
@@ -39,11 +40,11 @@ def render(ctx: Context) -> None:
     change = main_change(figures.released, ctx.monitor.catalogue, "loneliness", PROGRAMME_SCOPE)
     cut = figures.released.mark.data_cut
     components.finding(
-        topics.programme_finding(change),
+        programme_finding(change),
         over=_("Cijfers tot en met {date}").format(date=numbers.day(cut)),
     )
     _month(ctx, figures)
-    told = topics.Telling(
+    told = Telling(
         figures, ctx.monitor.catalogue, PROGRAMME_SCOPE, key="programme", names_waves=True
     )
     components.section(_("Gedaan: wie deden mee"))
@@ -74,14 +75,14 @@ def _month(ctx: Context, figures: Figures) -> None:
 def _cards(ctx: Context, figures: Figures) -> None:
     grid = st.grid(3, min_column_width=300, gap="medium")
     for initiative in figures.initiatives:
-        told = topics.Telling(
+        told = Telling(
             figures,
             ctx.monitor.catalogue,
             initiative_scope(initiative.slug),
             key=initiative.slug,
             names_waves=True,
         )
-        rows, change = topics.card_facts(told)
+        rows, change = card_facts(told)
         approach = initiative.approach_en if current_language() == "en" else initiative.approach_nl
         with grid.container(height="stretch"):
             components.initiative_card(

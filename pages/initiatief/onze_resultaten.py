@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bb_data.display import components, topics
+from bb_data.display.telling import Telling
 from bb_data.model.actor import Role
 from bb_data.model.cell import initiative_scope
 from bb_data.model.page import Page
@@ -46,7 +47,7 @@ def render(ctx: Context) -> None:
         return
     components.finding(_finding(figures, scope), over=own.name, sign_name=own.sign)
     _running(ctx, slug)
-    told = topics.Telling(figures, ctx.monitor.catalogue, scope, key=slug, in_working_words=False)
+    told = Telling(figures, ctx.monitor.catalogue, scope, key=slug, in_working_words=False)
     components.section(_("Meedoen"))
     with components.card("meedoen", topic="participation"):
         topics.participation(told)

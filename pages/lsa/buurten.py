@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bb_data.display import components, tables, topics
+from bb_data.display.telling import Telling, verdict_words
 from bb_data.model.actor import Role
 from bb_data.model.cell import Cell, initiative_scope
 from bb_data.model.page import Page
@@ -62,7 +63,7 @@ def render(ctx: Context) -> None:
             label=_("Naar Meetmomenten"),
         )
         return
-    told = topics.Telling(figures, ctx.monitor.catalogue, scope, key=chosen.slug)
+    told = Telling(figures, ctx.monitor.catalogue, scope, key=chosen.slug)
     taking_part, network, loneliness = st.tabs([_("Deelname"), _("Netwerk"), _("Eenzaamheid")])
     with taking_part, components.card("participation", topic="participation"):
         topics.participation(told)
@@ -95,7 +96,7 @@ def _chosen(initiatives: tuple[Initiative, ...]) -> Initiative:
 def _finding(change: Cell | None) -> str:
     if change is None or change.verdict is None:
         return _("Nog geen verandering te zien")
-    return _("Eenzaamheid: {verdict}").format(verdict=topics.verdict_words(change))
+    return _("Eenzaamheid: {verdict}").format(verdict=verdict_words(change))
 
 
 def _waves(ctx: Context, chosen: Initiative) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from bb_data.display import components, topics
+from bb_data.display import components
 from bb_data.display.components import Fact, InitiativeCard
+from bb_data.display.telling import Telling, card_facts
 from bb_data.model.actor import Role
 from bb_data.model.cell import Cell, initiative_scope
 from bb_data.model.page import Page
@@ -164,8 +165,8 @@ def _card(
     verdict: Cell | None = None
     if figures is not None:
         scope = initiative_scope(initiative.slug)
-        told = topics.Telling(figures, ctx.monitor.catalogue, scope, key=initiative.slug)
-        rows, verdict = topics.card_facts(told, *own)
+        told = Telling(figures, ctx.monitor.catalogue, scope, key=initiative.slug)
+        rows, verdict = card_facts(told, *own)
     return InitiativeCard(
         slug=initiative.slug,
         name=initiative.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bb_data.display import components, tables, topics
+from bb_data.display.telling import Telling, programme_finding
 from bb_data.model.actor import Role
 from bb_data.model.cell import PROGRAMME_SCOPE, Cell, initiative_scope
 from bb_data.model.page import Page
@@ -37,9 +38,9 @@ def render(ctx: Context) -> None:
     change = main_change(figures.released, catalogue, "loneliness", PROGRAMME_SCOPE)
     cut = numbers.day(figures.released.mark.data_cut)
     components.finding(
-        topics.programme_finding(change), over=_("Cijfers tot en met {date}").format(date=cut)
+        programme_finding(change), over=_("Cijfers tot en met {date}").format(date=cut)
     )
-    told = topics.Telling(figures, ctx.monitor.catalogue, PROGRAMME_SCOPE, key="programme")
+    told = Telling(figures, ctx.monitor.catalogue, PROGRAMME_SCOPE, key="programme")
     if change is not None:
         components.section(_("Verandering bij dezelfde mensen"))
         with components.card("forest", topic="loneliness"):

@@ -1,7 +1,7 @@
 """What happens when something fails that nobody foresaw: a number for the user, a place for the log. Never a value.
 
 An exception's text can hold a cell or an answer, so the log gets the kind of error and the lines of
-code it passed, and Streamlit's own entry, which has the text, is kept out.
+code it passed, in the entries of the server and of Streamlit too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from bb_data.display import shell
 from bb_data.words.language import _
 
 _LOG = logging.getLogger("bb_data.web")
-_STREAMLIT_LOG = "streamlit.error_util"
 
 
 def on_script_error(error: Exception) -> bool:
@@ -46,9 +45,15 @@ def described(error: BaseException) -> str:
 
 
 def keep_texts_out_of_the_log() -> None:
-    """Silence Streamlit's own entry for failed scripts: it prints the exception's text."""
-    logging.getLogger(_STREAMLIT_LOG).addFilter(_without_exceptions)
+    """From here on every log record of this process tells where an exception passed, not what it said."""
+    if logging.getLogRecordFactory() is not _record_without_text:
+        logging.setLogRecordFactory(_record_without_text)
 
 
-def _without_exceptions(record: logging.LogRecord) -> bool:
-    return record.exc_info is None
+def _record_without_text(*args: object, **named: object) -> logging.LogRecord:
+    record = logging.LogRecord(*args, **named)  # type: ignore[arg-type]
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None:
+        record.msg, record.args = f"{record.getMessage()} ({described(error)})", ()
+        record.exc_info = None
+    return record

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bb_data.web.failures import described, keep_texts_out_of_the_log, reference
 
+PROJECT = Path(__file__).resolve().parents[3]
 CELL = "mevrouw De Vries, 1941"
 
 
@@ -29,16 +33,34 @@ def test_the_log_line_holds_places_and_kinds_but_not_the_text() -> None:
     assert "Vries" not in said
 
 
-def test_streamlits_own_entry_is_kept_out(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.fixture
+def careful_log() -> Iterator[None]:
+    before = logging.getLogRecordFactory()
     keep_texts_out_of_the_log()
-    logger = logging.getLogger("streamlit.error_util")
-    logger.propagate = True
-    with caplog.at_level(logging.ERROR):
-        try:
-            int(CELL)
-        except ValueError as error:
-            logger.error("Uncaught app execution", exc_info=error)
+    yield
+    logging.setLogRecordFactory(before)
+
+
+@pytest.mark.parametrize("name", ["streamlit.error_util", "uvicorn.error", "bb_data.web"])
+@pytest.mark.usefixtures("careful_log")
+def test_no_entry_of_any_logger_holds_the_text_of_an_error(
+    caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    logger = logging.getLogger(name)
+    logger.addHandler(caplog.handler)
+    try:
+        int(CELL)
+    except ValueError as error:
+        logger.error("Uncaught app execution", exc_info=error)
+    logger.removeHandler(caplog.handler)
+    assert "ValueError at test_failures.py" in caplog.text
     assert "Vries" not in caplog.text
+
+
+def test_the_server_prints_no_tracebacks_beside_the_log() -> None:
+    settings = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["logger"]["enableRich"] is False
+    assert settings["client"]["showErrorDetails"] == "none"
 
 
 def test_a_reference_can_be_read_out_on_the_telephone() -> None:

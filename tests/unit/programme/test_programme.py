@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from bb_data.catalogue.loader import catalogue
 
+from bb_data.catalogue.loader import catalogue
 from bb_data.errors import UsageError, UserDataError
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.programme import Initiative, Wave, WaveState

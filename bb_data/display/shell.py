@@ -99,11 +99,12 @@ def role_name(actor: Actor) -> str:
 
 
 def _page_css(size: int) -> str:
-    # Streamlit's uploader has no texts of its own to set: the style sheet shows these instead.
+    # Streamlit's uploader and skip link have texts that cannot be set: the style sheet shows these instead.
     words = {
         "choose": _("Kies een bestand"),
         "other": _("Kies een ander bestand"),
         "limit": _("of sleep het hierheen. Hoogstens 5 MB."),
+        "skip": _("Naar de inhoud"),
         "refused": _("Dit bestand is te groot: hoogstens 5 MB. Is dit wel het goede bestand?"),
     }
     variables = "".join(f'--bb-{name}:"{words[name]}";' for name in words)

@@ -91,7 +91,9 @@ def _closed(asked: Visit, page: Page) -> None:
             _("Dat gebeurt als het een tijd stil is, of na het uitloggen in een ander venster."),
         )
     else:
-        shell.message_page(_("Log eerst in"), readers)
+        is_for_visitors = ctx.monitor.database is None
+        title = _("Niet voor bezoekers") if is_for_visitors else _("Log eerst in")
+        shell.message_page(title, readers)
     sign_in.offer(ctx)
 
 

@@ -19,11 +19,13 @@ def plain_page(title: str, text: str, language: str, *, status: int) -> HTMLResp
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" type="image/svg+xml" href="/merk.svg">
 <style>
+@font-face {{ font-family: "Atkinson Hyperlegible"; src: url("/letters/atkinson-hyperlegible-regular.woff2"); }}
+@font-face {{ font-family: "Bricolage Grotesque"; src: url("/letters/bricolage-grotesque.woff2"); font-weight: 500 700; }}
 :root {{ color-scheme: light dark; }}
 body {{ margin: 0; background: light-dark({LIGHT.page}, {DARK.page}); color: light-dark({LIGHT.text}, {DARK.text});
   font: 18px/1.6 "Atkinson Hyperlegible", system-ui, sans-serif; }}
 main {{ max-width: 640px; margin: 0 auto; padding: 96px 24px; }}
-h1 {{ font-size: 32px; line-height: 1.2; margin: 0 0 16px; }}
+h1 {{ font: 650 32px/1.2 "Bricolage Grotesque", system-ui, sans-serif; margin: 0 0 16px; }}
 a {{ color: light-dark({LIGHT.network}, {DARK.network}); }}
 </style></head>
 <body><main><h1>{escape(title)}</h1><p>{escape(text)}</p>

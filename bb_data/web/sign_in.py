@@ -16,5 +16,7 @@ def offer(ctx: Context) -> None:
             _("Kies hieronder als wie u wilt rondkijken. Alles in deze demo is verzonnen.")
         )
         sign_in.role_cards(ctx, roles)
+    elif ctx.monitor.database is None:
+        components.lead(_("Deze site is voor bezoekers; hier logt niemand in."))
     else:
         components.lead(_("Inloggen gaat met een account van LSA. Vraag LSA om een uitnodiging."))

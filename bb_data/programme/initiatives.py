@@ -11,7 +11,9 @@ from bb_data.model.actor import Actor
 from bb_data.model.identifiers import uuid7
 from bb_data.model.programme import Initiative
 from bb_data.store.database import Reader, Writer
+from bb_data.words.language import _
 
+_LONGEST_SLUG = 40
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLUMNS = (
     "id, slug, name, started_on, coalesce(place, ''), coalesce(area, ''),"
@@ -37,15 +39,19 @@ def add_initiative(
     has_agreed_to_be_named: bool = False,
 ) -> Initiative:
     """Add an initiative. Raises UserDataError when the short name is taken or cannot be an address."""
-    if not _SLUG.fullmatch(slug) or len(slug) > 40:
+    if not _SLUG.fullmatch(slug) or len(slug) > _LONGEST_SLUG:
         raise UserDataError(
-            f"De korte naam {slug!r} kan niet: gebruik kleine letters, cijfers en streepjes, "
-            "zoals 'de-linde', hoogstens 40 tekens."
+            _(
+                "De korte naam ‘{slug}’ kan niet: gebruik kleine letters, cijfers en streepjes, "
+                "zoals ‘de-linde’, hoogstens {longest} tekens."
+            ).format(slug=slug, longest=_LONGEST_SLUG)
         )
     if not name.strip():
-        raise UserDataError("Vul de naam van het initiatief in.")
+        raise UserDataError(_("Vul de naam van het initiatief in."))
     if any(known.slug == slug for known in all_initiatives(writer)):
-        raise UserDataError(f"Er is al een initiatief met de korte naam {slug!r}.")
+        raise UserDataError(
+            _("Er is al een initiatief met de korte naam ‘{slug}’.").format(slug=slug)
+        )
     initiative = Initiative(
         id=uuid7(),
         slug=slug,
@@ -77,5 +83,9 @@ def initiative_by_slug(reader: Reader, slug: str) -> Initiative:
     for initiative in known:
         if initiative.slug == slug:
             return initiative
-    names = ", ".join(initiative.slug for initiative in known) or "nog geen"
-    raise UsageError(f"Er is geen initiatief {slug!r}. Bekende initiatieven: {names}.")
+    names = ", ".join(initiative.slug for initiative in known) or _("nog geen")
+    raise UsageError(
+        _("Er is geen initiatief ‘{slug}’. Bekende initiatieven: {names}.").format(
+            slug=slug, names=names
+        )
+    )

@@ -13,6 +13,7 @@ from bb_data.model.identifiers import uuid7
 from bb_data.model.period import WAVES
 from bb_data.model.programme import Initiative, Wave, WaveState
 from bb_data.store.database import Reader, Writer, now
+from bb_data.words.language import _
 
 _COLUMNS = (
     "id, initiative_id, period, questionnaire, opens_on, closes_on, expected_n, state, closed_at"
@@ -40,16 +41,28 @@ def plan_wave(
     """Plan a wave, or open it at once. All faults are reported together in one UserDataError."""
     faults = []
     if period not in WAVES:
-        faults.append(f"Meetmoment {period!r} bestaat niet; kies uit {', '.join(WAVES)}.")
+        faults.append(
+            _("Meetmoment {period} bestaat niet; kies uit {known}.").format(
+                period=period, known=", ".join(WAVES)
+            )
+        )
     if questionnaire not in catalogue.questionnaires:
         known = ", ".join(catalogue.questionnaires)
-        faults.append(f"Vragenlijst {questionnaire!r} bestaat niet; kies uit {known}.")
+        faults.append(
+            _("Vragenlijst {name} bestaat niet; kies uit {known}.").format(
+                name=questionnaire, known=known
+            )
+        )
     if closes_on < opens_on:
-        faults.append("De sluitdatum ligt voor de openingsdatum.")
+        faults.append(_("De sluitdatum ligt voor de openingsdatum."))
     if expected_n < 1:
-        faults.append("Vul in hoeveel vragenlijsten u verwacht: minstens 1.")
+        faults.append(_("Vul in hoeveel vragenlijsten u verwacht: minstens 1."))
     if any(wave.period == period for wave in waves_of(writer, initiative.id)):
-        faults.append(f"{initiative.name} heeft al een meetmoment {period}.")
+        faults.append(
+            _("{name} heeft al een meetmoment {period}.").format(
+                name=initiative.name, period=period
+            )
+        )
     if faults:
         raise UserDataError("\n".join(faults))
     wave = Wave(
@@ -82,7 +95,11 @@ def open_wave(writer: Writer, actor: Actor, initiative: Initiative, period: str)
     """Open a planned wave. Raises UserDataError when it is open or closed already."""
     wave = wave_of(writer, initiative, period)
     if wave.state is not WaveState.PLANNED:
-        raise UserDataError(f"Meetmoment {period} van {initiative.name} is al open of afgerond.")
+        raise UserDataError(
+            _("Meetmoment {period} van {name} is al open of afgerond.").format(
+                period=period, name=initiative.name
+            )
+        )
     _set_state(writer, wave.id, WaveState.OPEN)
     writer.audit(actor, "wave.open", f"{initiative.slug}/{period}")
     return wave_of(writer, initiative, period)
@@ -92,7 +109,11 @@ def mark_closed(writer: Writer, actor: Actor, initiative: Initiative, period: st
     """Set a wave to closed; `release.closing` does this together with the figures."""
     wave = wave_of(writer, initiative, period)
     if wave.state is not WaveState.OPEN:
-        raise UserDataError(f"Meetmoment {period} van {initiative.name} is niet open.")
+        raise UserDataError(
+            _("Meetmoment {period} van {name} is niet open.").format(
+                period=period, name=initiative.name
+            )
+        )
     _set_state(writer, wave.id, WaveState.CLOSED)
     writer.audit(actor, "wave.closed", f"{initiative.slug}/{period}")
     return wave_of(writer, initiative, period)
@@ -104,9 +125,13 @@ def reopen_wave(
     """Open a closed wave again, with the reason in the log. Frozen releases stay as they are."""
     wave = wave_of(writer, initiative, period)
     if wave.state is not WaveState.CLOSED:
-        raise UserDataError(f"Meetmoment {period} van {initiative.name} is niet afgerond.")
+        raise UserDataError(
+            _("Meetmoment {period} van {name} is niet afgerond.").format(
+                period=period, name=initiative.name
+            )
+        )
     if not reason.strip():
-        raise UserDataError("Geef een reden om dit meetmoment weer te openen.")
+        raise UserDataError(_("Geef een reden om dit meetmoment weer te openen."))
     _set_state(writer, wave.id, WaveState.OPEN)
     writer.audit(actor, "wave.reopened", f"{initiative.slug}/{period}", reason=reason.strip())
     return wave_of(writer, initiative, period)
@@ -132,9 +157,11 @@ def wave_of(reader: Reader, initiative: Initiative, period: str) -> Wave:
     for wave in known:
         if wave.period == period:
             return wave
-    names = ", ".join(wave.period for wave in known) or "nog geen"
+    names = ", ".join(wave.period for wave in known) or _("nog geen")
     raise UsageError(
-        f"{initiative.name} heeft geen meetmoment {period!r}. Bekende meetmomenten: {names}."
+        _("{name} heeft geen meetmoment {period}. Bekende meetmomenten: {names}.").format(
+            name=initiative.name, period=period, names=names
+        )
     )
 
 

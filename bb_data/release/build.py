@@ -86,8 +86,10 @@ def prepare(
     """Compute and write a release inside a transaction; raises as `build_release`."""
     if not holds_demo_data(writer):
         raise RefusedError(
-            "Deze opslag bevat echte gegevens. Een vrijgave van echte gegevens kan pas als de "
-            "controle op herkenbaarheid er is; tot dan maken we alleen vrijgaven van demogegevens."
+            _(
+                "Deze opslag bevat echte gegevens. Een vrijgave van echte gegevens kan pas als de "
+                "controle op herkenbaarheid er is; tot dan maken we alleen vrijgaven van demogegevens."
+            )
         )
     content = computed(writer, catalogue, progress)
     progress(_("Vastleggen"))

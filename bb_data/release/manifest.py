@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bb_data.errors import ReleaseError
+from bb_data.words.language import _
 
 MANIFEST = "manifest.json"
 
@@ -84,14 +85,18 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValidationError) as error:
         raise ReleaseError(
-            f"Vrijgave {folder.name} is beschadigd: het manifest ontbreekt of klopt niet. "
-            "Zet een back-up terug of maak een nieuwe vrijgave."
+            _(
+                "Vrijgave {release} is beschadigd: het manifest ontbreekt of klopt niet. "
+                "Zet een back-up terug of maak een nieuwe vrijgave."
+            ).format(release=folder.name)
         ) from error
 
 
 def damaged(release_id: str, file_name: str) -> ReleaseError:
     """The error of a release whose file is not the one that was frozen."""
     return ReleaseError(
-        f"Vrijgave {release_id} is beschadigd of veranderd ({file_name}) en wordt niet getoond. "
-        "Zet een back-up terug of maak een nieuwe vrijgave."
+        _(
+            "Vrijgave {release} is beschadigd of veranderd ({file}) en wordt niet getoond. "
+            "Zet een back-up terug of maak een nieuwe vrijgave."
+        ).format(release=release_id, file=file_name)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bb_data.catalogue.consistency import headings_of
-from bb_data.catalogue.schema import Catalogue
+from bb_data.catalogue.schema import Catalogue, Instrument
 from bb_data.intake.finding import found, has_errors
 from bb_data.intake.lists import LIST_COLUMNS, list_headings
 from bb_data.intake.reading import Sheet
@@ -135,12 +135,18 @@ def _missing(ids: list[str]) -> Problem:
 def _absent(
     catalogue: Catalogue, questionnaire: str, positions: Mapping[str, int]
 ) -> Iterator[Problem]:
-    """Background questions may be left out of a file; every other question has its column."""
+    """What may not be left out of a file: the required columns, and the items of a scale.
+
+    One missing item spoils a score, so a scale is there whole or, beside the questionnaire's main
+    one, not at all. Questions that stand by themselves may be left out: they were not asked then.
+    """
     fields = [f.id for f in catalogue.fields if f.is_required and f.id not in positions]
     if fields:
         yield _missing(fields)
     asked = catalogue.questionnaires[questionnaire].title
-    for instrument in catalogue.instruments_of(questionnaire):
+    instruments = catalogue.instruments_of(questionnaire)
+    main = next((one for one in instruments if _is_scale(one)), None)
+    for instrument in instruments:
         absent = [item_id for item_id in instrument.item_ids if item_id not in positions]
         if absent:
             details = {
@@ -150,6 +156,11 @@ def _absent(
                 "asked_en": asked.en,
                 "columns": ", ".join(absent),
             }
-            is_background = instrument.kind == "background"
-            code = "questions_absent" if is_background else "questions_missing"
+            is_whole = len(absent) == len(instrument.items)
+            is_needed = _is_scale(instrument) and (instrument is main or not is_whole)
+            code = "questions_missing" if is_needed else "questions_absent"
             yield found(code, 1, details=details)
+
+
+def _is_scale(instrument: Instrument) -> bool:
+    return any(len(score.items) > 1 for score in instrument.scores)

@@ -136,8 +136,23 @@ class TestColumns:
             missing[problem.code].append(problem.details["columns"])
         assert missing == {
             "columns_missing": ["datum"],
-            "questions_missing": ["djg7, djg8", "thuis"],
+            "questions_missing": ["djg7, djg8"],
+            "questions_absent": ["thuis"],
         }
+
+    def test_the_scale_of_a_questionnaire_cannot_be_left_out(self) -> None:
+        rows = {k: v for k, v in FORM.items() if not k.startswith("djg")}
+        problems = check([rows], questionnaire="kern").problems
+        assert [(p.code, p.level) for p in problems] == [("questions_missing", Level.ERROR)]
+
+    def test_questions_that_stand_by_themselves_may_be_left_out(self) -> None:
+        rows = {k: v for k, v in FORM.items() if k not in {"thuis", "talenten", "buren_hulp"}}
+        checked = check([rows])
+        assert [(p.code, p.details["columns"]) for p in checked.problems] == [
+            ("questions_absent", "buren_hulp"),
+            ("questions_absent", "thuis, talenten"),
+        ]
+        assert checked.n_accepted == 1
 
     def test_background_questions_may_be_left_out(self) -> None:
         rows = {k: v for k, v in FORM.items() if k not in {"leeftijd", "rol"}}

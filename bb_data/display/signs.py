@@ -5,6 +5,7 @@ Drawn on a grid of 48 by 48 with round ends and slightly unequal lines, as if by
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
@@ -111,6 +112,7 @@ def svg(drawing: str, view_box: str = "0 0 48 48", *, style: str = STROKES) -> s
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box}" {style}>{drawing}</svg>'
 
 
+@lru_cache(maxsize=128)
 def mask(file: str) -> str:
     """The style that lets a colour through where an SVG file is drawn."""
     return f"--bb-mask:url('data:image/svg+xml,{quote(file)}')"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -68,19 +70,12 @@ class _Content:
 
 def all_releases(releases: Path) -> list[Release]:
     """All releases in the folder, the newest first; withdrawn ones too."""
-    if not releases.is_dir():
-        return []
-    found = [
-        (match["day"], int(match["number"]), folder)
-        for folder in releases.iterdir()
-        if (match := RELEASE_ID.fullmatch(folder.name)) and folder.is_dir()
-    ]
-    return [_release(folder) for _, _, folder in sorted(found, reverse=True)]
+    return list(_newest_first(releases))
 
 
 def newest(releases: Path, *, signed_off: bool = False) -> Release | None:
     """The newest release that was not withdrawn; with `signed_off` only those a steward signed."""
-    for release in all_releases(releases):
+    for release in _newest_first(releases):
         if not release.is_withdrawn and (release.is_signed_off or not signed_off):
             return release
     return None
@@ -94,6 +89,18 @@ def release_by_id(releases: Path, release_id: str) -> Release:
             return release
     names = ", ".join(release.id for release in known[:5]) or "nog geen"
     raise UsageError(f"Er is geen vrijgave {release_id!r}. De nieuwste vrijgaven: {names}.")
+
+
+def _newest_first(releases: Path) -> Iterator[Release]:
+    if not releases.is_dir():
+        return
+    found = [
+        (match["day"], int(match["number"]), name)
+        for name in os.listdir(releases)  # noqa: PTH208  # names only: this is asked at every visit
+        if (match := RELEASE_ID.fullmatch(name))
+    ]
+    for _, _, name in sorted(found, reverse=True):
+        yield _release(releases / name)
 
 
 def _release(folder: Path) -> Release:

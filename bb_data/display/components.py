@@ -11,7 +11,7 @@ import streamlit as st
 
 from bb_data.disclosure.released import Released
 from bb_data.display.html import paragraph, put, text
-from bb_data.display.shell import page_of
+from bb_data.display.shell import name_once, page_of
 from bb_data.display.signs import sign
 from bb_data.model.cell import Cell
 from bb_data.words import sentences
@@ -154,7 +154,7 @@ def page_link(slug: str, label: str, *, filled: bool = False, key: str = "", **q
         return
     values = "-".join(query.values())
     name = f"bb-{'filled' if filled else 'link'}-{key or slug or 'welkom'}-{values}"
-    with st.container(key=name, width="content"):
+    with st.container(key=name_once(name), width="content"):
         st.page_link(page, label=label, query_params=query or None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from urllib.parse import quote
@@ -30,6 +31,7 @@ _ROLE_NAMES: dict[Role, str] = {
     Role.LSA: N_("LSA"),
     Role.STEWARD: N_("Databeheer LSA"),
 }
+_used_names: ContextVar[Counter[str]] = ContextVar("bb_used_names")
 _pages: ContextVar[Mapping[str, StreamlitPage]] = ContextVar("bb_pages", default={})  # noqa: B039  # never changed
 
 
@@ -47,6 +49,7 @@ def page_frame(
     its query, to come back to after a change of language.
     """
     _pages.set(pages)
+    _used_names.set(Counter())
     size = 18 if page.large_type else 17
     put(f"<style>{theme.css()}\n{_page_css(size)}</style>")
     if ctx.is_demo:
@@ -91,6 +94,13 @@ def message_page(title: str, message: str, *, reference: str = "", sign_name: st
 def page_of(slug: str) -> StreamlitPage | None:
     """Streamlit's page by slug, as the frame was given; None outside a page."""
     return _pages.get().get(slug)
+
+
+def name_once(name: str) -> str:
+    """A name for a part of the page that no other part of this run has: the second one gets a number."""
+    used = _used_names.get()
+    used[name] += 1
+    return name if used[name] == 1 else f"{name}-{used[name]}"
 
 
 def role_name(actor: Actor) -> str:

@@ -13,12 +13,16 @@ from bb_data.views.permission import view
 from bb_data.words.language import N_, _
 
 _TEXTS: dict[Role, tuple[str, str, str]] = {
-    Role.INITIATIVE: ("", N_("Vragenlijsten insturen en uw eigen resultaten zien"), "huis"),
-    Role.FUNDER: ("", N_("Wat is er gedaan en veranderd?"), "resultaten"),
-    Role.RESEARCHER: (N_("Onderzoeker, {name}"), N_("Uitkomsten, met de methode"), "vragenlijst"),
-    Role.COACH: (N_("Coach van initiatieven"), N_("Hoe staan de initiatieven ervoor?"), "mensen"),
-    Role.LSA: (N_("Programmamanager, LSA"), N_("Wat vraagt deze week aandacht?"), "agenda"),
-    Role.STEWARD: (N_("Databeheerder, LSA"), N_("Meetmomenten en insturingen"), "lock"),
+    Role.INITIATIVE: (
+        "",
+        N_("Initiatief: vragenlijsten insturen en uw eigen resultaten zien"),
+        "huis",
+    ),
+    Role.LSA: (N_("Programmamanager"), N_("LSA: wat vraagt deze week aandacht?"), "agenda"),
+    Role.COACH: (N_("Coach"), N_("LSA: hoe staan de initiatieven ervoor?"), "mensen"),
+    Role.STEWARD: (N_("Databeheerder"), N_("LSA: meetmomenten en insturingen"), "lock"),
+    Role.FUNDER: ("", N_("Fonds: wat is er gedaan en veranderd?"), "resultaten"),
+    Role.RESEARCHER: ("", N_("Onderzoeker: uitkomsten, met de methode"), "vragenlijst"),
 }
 
 
@@ -34,7 +38,7 @@ class DemoRole:
 
 @view("page.public")
 def demo_roles(ctx: Context) -> tuple[DemoRole, ...]:
-    """The demo accounts, staff last; none on the visitors' instance or beside real data."""
+    """The demo accounts, initiatives first; none on the visitors' instance or beside real data."""
     if ctx.monitor.database is None or not ctx.is_demo:
         return ()
     with ctx.monitor.store.read() as reader:
@@ -51,7 +55,7 @@ def _described(account: Account, initiative: Initiative | None) -> DemoRole:
     title, text, sign = _TEXTS[account.role]
     return DemoRole(
         account=account.key,
-        title=_(title).format(name=account.name) if title else account.name,
+        title=_(title) if title else account.name,
         text=_(text),
         sign=initiative.sign if initiative and initiative.sign else sign,
     )

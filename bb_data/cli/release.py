@@ -16,6 +16,7 @@ from bb_data.release.build import build_release
 from bb_data.release.published import Release, all_releases, newest, release_by_id
 from bb_data.release.sign_off import sign_off as sign_off_release
 from bb_data.release.sign_off import withdraw as withdraw_release
+from bb_data.release.tables import cell_record
 from bb_data.settings import Settings
 
 _STATUS_WORDS = {
@@ -75,7 +76,7 @@ def show(config: Settings, release_id: str | None, as_json: bool) -> None:
                 {
                     "id": chosen.id,
                     "created_at": chosen.manifest.created_at.isoformat(),
-                    "cells": [_as_json(cell) for cell in cells],
+                    "cells": [cell_record(cell) for cell in cells],
                 },
                 ensure_ascii=False,
             )
@@ -132,24 +133,6 @@ def _described(one: Release) -> dict[str, Any]:
         "is_demo": manifest.is_demo,
         "is_signed_off": one.is_signed_off,
         "is_withdrawn": one.is_withdrawn,
-    }
-
-
-def _as_json(cell: Cell) -> dict[str, Any]:
-    return {
-        "cell": str(cell.address),
-        "indicator": cell.address.indicator,
-        "scope": cell.address.scope,
-        "initiative": cell.address.initiative,
-        "period": cell.address.period,
-        "breakdown": cell.address.breakdown,
-        "status": str(cell.status),
-        "value": cell.value,
-        "lower": cell.lower,
-        "upper": cell.upper,
-        "n": cell.n,
-        "unit": cell.unit,
-        "method": cell.method,
     }
 
 

@@ -76,27 +76,30 @@ class PublishedInitiative:
     may_be_named: bool
 
 
+def cell_record(cell: Cell) -> dict[str, Any]:
+    """A cell as a row: what the address and the figure say, by the names used in files and tests."""
+    return {
+        "cell": str(cell.address),
+        "indicator": cell.address.indicator,
+        "scope": cell.address.scope,
+        "initiative": cell.address.initiative,
+        "period": cell.address.period,
+        "breakdown": cell.address.breakdown,
+        "status": str(cell.status),
+        "value": cell.value,
+        "lower": cell.lower,
+        "upper": cell.upper,
+        "n": cell.n,
+        "unit": cell.unit,
+        "method": cell.method,
+    }
+
+
 def write_cells(folder: Path, cells: Iterable[Cell]) -> None:
     """One row per cell, sorted by address, so that equal cells give equal bytes."""
     rows = [
-        {
-            "cell": str(cell.address),
-            "indicator": cell.address.indicator,
-            "scope": cell.address.scope,
-            "initiative": cell.address.initiative,
-            "period": cell.address.period,
-            "breakdown": cell.address.breakdown,
-            "status": str(cell.status),
-            "value": cell.value,
-            "lower": cell.lower,
-            "upper": cell.upper,
-            "n": cell.n,
-            "unit": cell.unit,
-            "method": cell.method,
-            "verdict": cell.verdict,
-            "reason": cell.reason,
-            "audience": str(cell.audience),
-        }
+        cell_record(cell)
+        | {"verdict": cell.verdict, "reason": cell.reason, "audience": str(cell.audience)}
         for cell in sorted(cells, key=lambda cell: str(cell.address))
     ]
     _write(folder / CELLS, pa.Table.from_pylist(rows, _CELLS))

@@ -114,8 +114,8 @@ def test_a_release_of_real_data_is_refused_with_status_three(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "status", "sentence"),
     [
-        (["close", "--initiative", "x", "--wave", "T0"], 2, "Er is geen initiatief 'x'"),
-        (["close", "--initiative", "linde", "--wave", "T6"], 2, "heeft geen meetmoment 'T6'"),
+        (["close", "--initiative", "x", "--wave", "T0"], 2, "Er is geen initiatief ‘x’"),
+        (["close", "--initiative", "linde", "--wave", "T6"], 2, "heeft geen meetmoment T6"),
         (["release", "show", "2020-01-01-001"], 2, "Er is geen vrijgave"),
         (
             ["initiative", "add", "lift", "--name", "De Lift", "--started", "31-02-2026"],

@@ -52,7 +52,7 @@ def test_the_first_request_of_all_shows_nothing_of_the_page(
         page.on("websocket", lambda socket: _keep(socket, received))
         opened(page, f"/{slug}")
         expect(page.locator("h1.bb-finding")).to_have_text("Log eerst in")
-        assert page.title() == "Betrokken Buurten"
+        expect(page).to_have_title("Betrokken Buurten")
         sent_to_visitor = _text(received)
         of_everybody = lines(page) | lines(opened(page, "/"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -36,7 +38,7 @@ def test_the_language_switch_keeps_the_page_and_its_query(signed_in: SignedIn) -
 def test_the_page_says_it_is_dutch_before_anything_is_chosen(page: Page) -> None:
     opened(page, "/")
     assert page.evaluate("document.documentElement.lang") == "nl"
-    assert page.title().endswith("Betrokken Buurten")
+    expect(page).to_have_title(re.compile("Betrokken Buurten$"))
 
 
 @pytest.mark.parametrize("appearance", ["light", "dark"])

@@ -31,8 +31,9 @@ def test_one_click_signs_in_and_opens_the_first_page_of_that_role(
 ) -> None:
     page = signed_in(account)
     titles = MENUS[account]
-    assert menu(page) == (titles if len(titles) > 1 else [])
-    assert page.title() == f"{titles[0]} · Betrokken Buurten"
+    # `expect` looks again: the browser may still be laying the page out.
+    expect(page).to_have_title(f"{titles[0]} · Betrokken Buurten")
+    expect(page.locator(MENU)).to_have_text(titles if len(titles) > 1 else [])
 
 
 @pytest.mark.parametrize("account", [who for who, titles in MENUS.items() if len(titles) > 1])

@@ -145,12 +145,6 @@ def waves_of(reader: Reader, initiative_id: UUID) -> list[Wave]:
     return sorted((_wave(row) for row in rows), key=lambda wave: WAVES.index(wave.period))
 
 
-def all_waves(reader: Reader) -> list[Wave]:
-    """All waves, by initiative and time."""
-    waves = [_wave(row) for row in reader.rows(f"SELECT {_COLUMNS} FROM wave")]
-    return sorted(waves, key=lambda wave: (str(wave.initiative_id), WAVES.index(wave.period)))
-
-
 def wave_of(reader: Reader, initiative: Initiative, period: str) -> Wave:
     """The wave of an initiative. Raises UsageError, with the known ones, when there is none."""
     known = waves_of(reader, initiative.id)

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
@@ -348,8 +347,3 @@ def _lock_down(root: duckdb.DuckDBPyConnection) -> None:
 def sql_literal(text: str) -> str:
     """A text as an SQL literal, for statements that take no parameters."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def integers(column: NDArray[Any]) -> NDArray[np.int64]:
-    """A numpy result column without NULLs as 64-bit integers."""
-    return np.asarray(column, dtype=np.int64)

@@ -65,6 +65,7 @@ bench: $(READY_DEV)
 
 translations: $(READY_DEV)
 	@$(BIN)/python -m bb_data.words.check --write
+	@$(BIN)/python -m bb_data.words.problems_page --write
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

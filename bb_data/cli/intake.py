@@ -18,6 +18,7 @@ from bb_data.intake.checking import KINDS, SURVEY, CheckedList, check_file, sha2
 from bb_data.intake.committing import commit_survey
 from bb_data.intake.committing_lists import commit_list
 from bb_data.intake.finding import has_errors
+from bb_data.intake.recognising.choices import Choices
 from bb_data.intake.undoing import undo_batch
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.problem import Level, Problem, Receipt
@@ -92,7 +93,7 @@ def check(
         kind,
         today=date.today(),
         questionnaire=questionnaire,
-        codings=_codings(codings),
+        choices=Choices(codings=_codings(codings)),
     )
     if as_json:
         click.echo(
@@ -144,7 +145,7 @@ def import_(
             today = today_of(reader)
         hand_in = HandIn(COMMAND_LINE, initiative, file.name, sha256_of(content))
         checked = check_file(
-            content, known, kind, today=today, codings=_codings(codings), wave=wave
+            content, known, kind, today=today, choices=Choices(codings=_codings(codings)), wave=wave
         )
         if isinstance(checked, CheckedList):
             receipt = commit_list(database, hand_in, checked)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,8 @@ from bb_data.intake.finding import found, has_errors, in_file_order
 from bb_data.intake.lists import ActivityRow, AttendanceRow, read_activities, read_attendance
 from bb_data.intake.mapping import LISTS, known_headings, map_list, recognised_kind
 from bb_data.intake.reading import UnreadableError, read_headings, read_sheet
-from bb_data.intake.survey import CheckedSurvey, check_survey
+from bb_data.intake.recognising.choices import NOTHING_CHOSEN, Choices
+from bb_data.intake.survey import CheckedSurvey, Progress, check_survey, in_silence
 from bb_data.model.problem import Problem
 from bb_data.model.programme import Wave
 
@@ -56,9 +56,10 @@ def check_file(
     *,
     today: date,
     questionnaire: str | None = None,
-    codings: Mapping[str, str] | None = None,
+    choices: Choices = NOTHING_CHOSEN,
     wave: Wave | None = None,
     largest: int | None = None,
+    on_progress: Progress = in_silence,
 ) -> Checked:
     """Check a hand-in of a kind, or of the kind its headings tell. `largest` is the most bytes allowed."""
     if largest is not None and len(content) > largest:
@@ -67,7 +68,15 @@ def check_file(
     chosen = kind or kind_of(content, catalogue)
     if chosen in LISTS:
         return check_list(content, catalogue, chosen, today=today)
-    return check_survey(content, catalogue, questionnaire, codings, today=today, wave=wave)
+    return check_survey(
+        content,
+        catalogue,
+        questionnaire,
+        today=today,
+        wave=wave,
+        choices=choices,
+        on_progress=on_progress,
+    )
 
 
 def kind_of(content: bytes, catalogue: Catalogue) -> str:

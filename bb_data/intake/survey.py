@@ -5,7 +5,7 @@ Every distinct text is read once by the catalogue's reader and spread over the r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -30,11 +30,19 @@ from bb_data.intake.finding import found, has_errors, in_file_order
 from bb_data.intake.mapping import known_headings, map_survey, recognised_kind
 from bb_data.intake.quality import all_same_answer, reversed_items
 from bb_data.intake.reading import Sheet, UnreadableError, read_sheet
+from bb_data.intake.recognising.choices import NOTHING_CHOSEN, Choices
 from bb_data.model.problem import Problem
 from bb_data.model.programme import Wave
 
+Progress = Callable[[str, int], None]
+"""Told what is being done (`reading`, `columns`, or the id of a field or instrument) and the number of rows."""
+
 CODE_COLUMN, DATE_COLUMN, MODE_COLUMN = "respondent_code", "datum", "wijze"
 _EPOCH = date(1970, 1, 1)
+
+
+def in_silence(_stage: str, _n_rows: int) -> None:
+    """Progress that nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +85,19 @@ def check_survey(
     content: bytes,
     catalogue: Catalogue,
     questionnaire: str | None = None,
-    codings: Mapping[str, str] | None = None,
     *,
     today: date,
     wave: Wave | None = None,
+    choices: Choices = NOTHING_CHOSEN,
+    on_progress: Progress = in_silence,
 ) -> CheckedSurvey:
     """Check a questionnaire file. Never raises for what is in the file: everything is among the problems.
 
-    `codings` declares the coding of bare numbers per instrument id. Without `questionnaire` the
-    wave's is taken, or the one that fits the headings. With `wave` dates outside it are warned of.
+    `choices` answers what the file leaves open. Without `questionnaire` the wave's is taken, or the
+    one that fits the headings. With `wave` dates outside it are warned of. `on_progress` is told the
+    stage and the number of rows.
     """
+    on_progress("reading", 0)
     code_headings = {
         heading for one in catalogue.fields if one.id == CODE_COLUMN for heading in headings_of(one)
     }
@@ -95,25 +106,28 @@ def check_survey(
     except UnreadableError as error:
         return CheckedSurvey(questionnaire, 0, 0, (error.problem,))
     n_rows = sheet.n_rows
+    on_progress("columns", n_rows)
     kind = questionnaire or (wave.questionnaire if wave else None)
     kind = kind or recognised_kind(sheet.headings, catalogue)
     if kind not in catalogue.questionnaires:
         problem = found("wrong_kind" if kind else "headings_unknown", 1)
         return CheckedSurvey(None, n_rows, n_rows, (problem,))
     mapping = map_survey(sheet, catalogue, kind)
-    declared, faults_of_codings = _declared(catalogue, kind, codings or {})
+    declared, faults_of_codings = _declared(catalogue, kind, choices.codings)
     of_the_file = [*sheet.notes, *mapping.problems, *faults_of_codings]
     if has_errors(of_the_file):
         problems = in_file_order([*of_the_file, *sheet.problems])
         return CheckedSurvey(kind, n_rows, n_rows, problems)
     check = _Check(sheet, mapping.positions, catalogue)
+    on_progress(CODE_COLUMN, n_rows)
     codes = check.codes()
+    on_progress(DATE_COLUMN, n_rows)
     days = check.days(today, wave)
     modes = check.modes()
-    answers = [
-        check.answers(instrument.id, declared.get(instrument.id))
-        for instrument in catalogue.instruments_of(kind)
-    ]
+    answers = []
+    for instrument in catalogue.instruments_of(kind):
+        on_progress(instrument.id, n_rows)
+        answers.append(check.answers(instrument.id, declared.get(instrument.id)))
     for given in answers:
         check.warn_of_quality(given)
     is_good = check.is_good

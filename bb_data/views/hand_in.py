@@ -12,6 +12,7 @@ from bb_data.intake.batches import HandIn
 from bb_data.intake.checking import SURVEY, Checked, CheckedList, check_file, sha256_of
 from bb_data.intake.committing import commit_survey
 from bb_data.intake.committing_lists import commit_list
+from bb_data.intake.recognising.choices import Choices
 from bb_data.intake.survey import CheckedSurvey
 from bb_data.intake.undoing import undo_batch
 from bb_data.model.problem import Level, Problem, Receipt
@@ -85,7 +86,7 @@ def look_at(
         content,
         catalogue,
         today=ctx.today,
-        codings=codings,
+        choices=Choices(codings=codings),
         wave=wave,
         largest=int(catalogue.policy.upload_bytes.value),
     )

@@ -8,6 +8,7 @@ import pytest
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.intake.answers import MISSING
+from bb_data.intake.recognising.choices import Choices
 from bb_data.intake.survey import CheckedSurvey
 from bb_data.model.identifiers import uuid7
 from bb_data.model.problem import Level
@@ -196,22 +197,22 @@ class TestCodings:
         [("num_1no_3yes", [2, 4, 4, 3, 4, 2]), ("num_1yes_3no", [4, 2, 2, 3, 2, 4])],
     )
     def test_a_declared_coding_is_followed(self, coding, codes) -> None:
-        checked = check([form("W11", **NUMBERS)], codings={"djg6": coding})
+        checked = check([form("W11", **NUMBERS)], choices=Choices(codings={"djg6": coding}))
         assert checked.problems == ()
         assert codes_of(checked, "djg6") == [codes]
         assert checked.answers[1].coding == coding
 
     def test_a_declared_coding_is_strict(self) -> None:
-        checked = check([form("W11")], codings={"djg6": "num_1no_3yes"})
+        checked = check([form("W11")], choices=Choices(codings={"djg6": "num_1no_3yes"}))
         assert {p.code for p in checked.problems} == {"unknown_answer"}
 
     def test_an_unknown_coding_lists_the_known_ones(self) -> None:
-        problem = check([FORM], codings={"djg6": "num_9"}).problems[0]
+        problem = check([FORM], choices=Choices(codings={"djg6": "num_9"})).problems[0]
         assert problem.code == "coding_unknown"
         assert "num_1no_3yes" in problem.details["known"]
 
     def test_a_coding_of_another_questionnaire_is_only_warned_of(self) -> None:
-        checked = check([FORM], codings={"lsns6": "code0_5"})
+        checked = check([FORM], choices=Choices(codings={"lsns6": "code0_5"}))
         assert [(p.code, p.level) for p in checked.problems] == [("coding_not_used", Level.WARNING)]
 
     def test_five_answers_are_kept_as_five(self) -> None:

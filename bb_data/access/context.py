@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from bb_data.access.held_files import HeldFiles
 from bb_data.catalogue.schema import Catalogue
 from bb_data.errors import RefusedError
 from bb_data.model.actor import VISITOR, Actor
@@ -21,6 +22,7 @@ class Monitor:
     database: Database | None
     releases: Path
     lsa_phone: str = ""
+    held_files: HeldFiles = field(default_factory=HeldFiles)
 
     @property
     def store(self) -> Database:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -13,6 +15,25 @@ from bb_data.web.visit import visit
 from bb_data.words.language import _
 
 _NO_STORE = {"Cache-Control": "no-store"}
+
+
+def own_file(request: Request) -> Response:
+    """A file that was made for this account, by its key; for anybody else it does not exist."""
+    is_https = request.url.scheme == "https"
+    monitor = process.held().monitor
+    ctx = visit(monitor, request.cookies, is_https=is_https).context
+    found = monitor.held_files.held(ctx.actor, request.path_params["key"])
+    if found is None or not ctx.actor.is_signed_in:
+        told = _("Dit bestand is er niet meer. Ga terug naar de pagina en maak het opnieuw.")
+        return PlainTextResponse(told, status_code=404, headers=_NO_STORE)
+    return Response(
+        found.content,
+        media_type=found.media_type,
+        headers={
+            **_NO_STORE,
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.file_name)}",
+        },
+    )
 
 
 def own_results(request: Request) -> Response:

@@ -1,0 +1,248 @@
+"""What one row of a questionnaire file must be, as a pydantic model; the checks of intake are held to it.
+
+Written from the description of the measurement (answers, codings, template headings), cell by cell
+and slowly. Nothing of the readers in bb_data is called: the catalogue gives the lists of answers only.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, create_model
+from pydantic_core import PydanticCustomError
+
+from bb_data.catalogue.schema import Answer, Catalogue, Coding, Instrument, Item
+
+Fault = tuple[int, str, str]
+"""The row in Excel, the heading, the code."""
+
+NO_ANSWER = {"weet niet", "weet ik niet", "geen antwoord", "no answer"} | {
+    "don't know",
+    "don’t know",
+    "dont know",
+    "do not know",
+}
+DASHES = "-_\u2010\u2011\u2012\u2013\u2014\u2015"
+BLANKS = " \t\r\n\f\u00a0"
+
+
+def refuse(code: str) -> PydanticCustomError:
+    return PydanticCustomError(code, "no")  # type: ignore[arg-type]
+
+
+def plain(text: str) -> str:
+    """An answer without what people write differently: case, accents, hyphens, spaces, a full stop."""
+    letters = [one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)]
+    words = "".join(" " if one in DASHES else one for one in letters).casefold().split()
+    return " ".join(words).rstrip(".").strip()
+
+
+def is_number(text: str) -> bool:
+    """Whether this is written as a number: a sign, figures, perhaps a comma or point and figures."""
+    figures = text.strip().replace("\u2212", "-").replace(",", ".")
+    figures = figures[1:] if figures[:1] in ("+", "-") else figures
+    whole, _, decimals = figures.partition(".")
+    is_short = 1 <= len(whole) <= 15
+    return is_short and (whole + decimals).isascii() and (whole + decimals).isdigit()
+
+
+def whole_number(text: str) -> int | None:
+    """The whole number that is meant; None for a part, and for "1.000", which may be a thousand."""
+    figures = text.strip().replace("\u2212", "-").replace(",", ".")
+    if len(figures.partition(".")[2]) == 3:
+        return None
+    number = Decimal(figures)
+    return int(number) if number == int(number) else None
+
+
+def is_no_answer(text: str) -> bool:
+    return not text.strip() or plain(text) in NO_ANSWER
+
+
+def respondent_code(text: str) -> str:
+    kept = "".join(one for one in text if one not in DASHES + BLANKS + ".")
+    if not kept:
+        raise refuse("code_missing")
+    if not (kept.isascii() and kept.isalnum() and 2 <= len(kept) <= 16):
+        raise refuse("code_invalid")
+    return kept.upper()
+
+
+def without_midnight(written: str) -> str:
+    """A day that a tool wrote as its first moment."""
+    head, mark, time = written.partition("T") if "T" in written else written.rpartition(" ")
+    time = time.removesuffix("Z")
+    is_midnight = bool(mark) and time in ("0:00", "00:00", "0:00:00", "00:00:00")
+    return head if is_midnight else written
+
+
+def day(earliest_year: int, today: date) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        written = text.strip()
+        if not written:
+            raise refuse("date_missing")
+        written = without_midnight(written)
+        parts = next((p for mark in "-/. " if len(p := written.split(mark)) == 3), [])
+        sizes = [len(part) for part in parts]
+        if not all(part.isascii() and part.isdigit() for part in parts):
+            raise refuse("date_unreadable")
+        if sizes[:1] == [4] and max(sizes[1:]) <= 2 and "-" in written:
+            parts = parts[::-1]
+        elif sizes[2:] != [4] or max(sizes[:2]) > 2:
+            raise refuse("date_unreadable")
+        try:
+            found = date(int(parts[2]), int(parts[1]), int(parts[0]))
+        except ValueError:
+            raise refuse("date_unreadable") from None
+        if found > today:
+            raise refuse("date_in_future")
+        if found.year < earliest_year:
+            raise refuse("date_too_old")
+        return text
+
+    return check
+
+
+def one_of(answers: Iterable[Answer]) -> Callable[[str], str]:
+    """Words from a list of answers, in Dutch or English."""
+    allowed = {
+        plain(word) for one in answers for word in (one.text.nl, one.text.en, *one.spellings)
+    }
+
+    def check(text: str) -> str:
+        if not is_no_answer(text) and (is_number(text) or plain(text) not in allowed):
+            raise refuse("unknown_answer")
+        return text
+
+    return check
+
+
+def count(item: Item) -> Callable[[str], str]:
+    """A whole number within bounds; with a cap there is no upper bound."""
+    bounds = item.range
+    assert bounds is not None
+
+    def check(text: str) -> str:
+        if is_no_answer(text):
+            return text
+        if not is_number(text):
+            raise refuse("unknown_answer")
+        number = whole_number(text)
+        if number is None or number < bounds.minimum:
+            raise refuse("answer_out_of_range")
+        if number > bounds.maximum and not bounds.is_capped:
+            raise refuse("answer_out_of_range")
+        return text
+
+    return check
+
+
+def words(instrument: Instrument, coding: Coding | None) -> Callable[[str], str]:
+    """The words of a coding, or of any coding in words when none was named; bare numbers then need one."""
+    chosen = [coding] if coding else [one for one in instrument.codings if not one.is_numeric]
+    allowed = {plain(word) for one in chosen for word in one.answers}
+
+    def check(text: str) -> str:
+        if is_no_answer(text):
+            return text
+        if is_number(text):
+            raise refuse("unknown_answer" if coding else "coding_needed")
+        if plain(text) not in allowed:
+            raise refuse("unknown_answer")
+        return text
+
+    return check
+
+
+def numbers(coding: Coding) -> Callable[[str], str]:
+    """The numbers of a coding that was named, and nothing else."""
+    allowed = {int(key) for key in coding.answers}
+    if coding.last_answer_up_to is not None:
+        allowed |= set(range(max(allowed), coding.last_answer_up_to + 1))
+
+    def check(text: str) -> str:
+        if is_no_answer(text):
+            return text
+        if not is_number(text):
+            raise refuse("unknown_answer")
+        number = whole_number(text)
+        # In the codings of 1 to 3 (djg) everything from -1 down is a missing answer.
+        is_missing = coding.missing_at_most is not None and (number or 0) <= -1
+        if number not in allowed and not is_missing:
+            raise refuse("answer_out_of_range")
+        return text
+
+    return check
+
+
+def row_contract(
+    loaded: Catalogue, questionnaire: str, codings: Mapping[str, str], today: date
+) -> type[BaseModel]:
+    """The model of a row of this questionnaire when these codings were named."""
+    mode = next(field for field in loaded.fields if field.id == "wijze")
+    checks: dict[str, Callable[[str], str]] = {
+        "respondent_code": respondent_code,
+        "datum": day(int(loaded.policy.earliest_year.value), today),
+        "wijze": one_of(mode.answers),
+    }
+    for instrument in loaded.instruments_of(questionnaire):
+        named = codings.get(instrument.id)
+        coding = instrument.coding(named) if named else None
+        for item in instrument.items:
+            if item.answers:
+                checks[item.id] = one_of(item.answers)
+            elif item.range is not None:
+                checks[item.id] = count(item)
+            elif coding is not None and coding.is_numeric:
+                checks[item.id] = numbers(coding)
+            else:
+                checks[item.id] = words(instrument, coding)
+    fields: dict[str, Any] = {
+        heading: (Annotated[str, AfterValidator(check)], ...) for heading, check in checks.items()
+    }
+    return create_model("Row", __config__=ConfigDict(strict=True, extra="forbid"), **fields)
+
+
+def faults_of(
+    rows: Sequence[Mapping[str, str]],
+    loaded: Catalogue,
+    questionnaire: str,
+    codings: Mapping[str, str],
+    today: date,
+) -> set[Fault]:
+    """Every error of a file with these rows; the headings are row 1, rows without text are no rows."""
+    contract = row_contract(loaded, questionnaire, codings, today)
+    faults: set[Fault] = set()
+    rows_of_code: dict[str, list[int]] = {}
+    for number, cells in enumerate(rows, start=2):
+        if not any(cell.strip() for cell in cells.values()):
+            continue
+        refused: set[str] = set()
+        try:
+            contract.model_validate(cells)
+        except ValidationError as error:
+            for one in error.errors():
+                faults.add((number, str(one["loc"][0]), one["type"]))
+                refused.add(str(one["loc"][0]))
+        if "respondent_code" not in refused:
+            code = respondent_code(cells["respondent_code"])
+            rows_of_code.setdefault(code, []).append(number)
+    for numbers_of_rows in rows_of_code.values():
+        if len(numbers_of_rows) > 1:
+            faults |= {(number, "respondent_code", "code_twice") for number in numbers_of_rows}
+    return faults - _after_the_first(faults, loaded, questionnaire)
+
+
+def _after_the_first(faults: set[Fault], loaded: Catalogue, questionnaire: str) -> set[Fault]:
+    """What bare numbers mean is asked once per instrument: at the first of them."""
+    surplus: set[Fault] = set()
+    for instrument in loaded.instruments_of(questionnaire):
+        order = list(instrument.item_ids)
+        asked = [f for f in faults if f[2] == "coding_needed" and f[1] in order]
+        asked.sort(key=lambda fault: (fault[0], order.index(fault[1])))
+        surplus |= set(asked[1:])
+    return surplus

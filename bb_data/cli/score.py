@@ -26,7 +26,7 @@ def score(
 ) -> None:
     """Reken scores uit voor een CSV-bestand met een kolom voor elke vraag."""
     from bb_data.catalogue.loader import catalogue
-    from bb_data.cli.score_file import codings_listed, read_file, score_file
+    from bb_data.cli.score_file import codings_listed, read_answers_file, score_file
 
     scored_instruments = [i for i, one in catalogue().instruments.items() if one.scores]
     if instrument_id not in scored_instruments:
@@ -42,7 +42,7 @@ def score(
         )
     coding = instrument.coding(coding_id) if coding_id else None
     scored = score_file(
-        read_file(file.read_bytes(), instrument), instrument, coding, frozenset(missing)
+        read_answers_file(file.read_bytes(), instrument), instrument, coding, frozenset(missing)
     )
     if out is not None:
         with out.open("w", encoding="utf-8", newline="") as stream:

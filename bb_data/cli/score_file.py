@@ -19,7 +19,9 @@ from bb_data.catalogue.reading import Fault, expected_answers, read_answers, use
 from bb_data.catalogue.schema import Coding, Instrument
 from bb_data.errors import UsageError, UserDataError
 from bb_data.figures.scoring import score_columns
-from bb_data.intake.reading import Sheet, UnreadableError, read_sheet
+from bb_data.intake.finding import found
+from bb_data.intake.reading.file import read_file
+from bb_data.intake.reading.sheet import Sheet, UnreadableError
 from bb_data.model.spelling import normal_heading
 from bb_data.words.problems import describe
 
@@ -51,18 +53,20 @@ class ScoredFile:
             yield from map(list, zip(*part, strict=True))
 
 
-def read_file(content: bytes, instrument: Instrument) -> Sheet:
+def read_answers_file(content: bytes, instrument: Instrument) -> Sheet:
     """Read a delimited text file: UTF-8, UTF-16 or Windows letters; comma, semicolon or tab.
 
     Raises UserDataError when it is no such file or rows are ragged; all those rows are named.
     """
     known = frozenset().union(*(headings_of(item) for item in instrument.items))
     try:
-        sheet = read_sheet(content, known)
+        sheet = read_file(content, known)
     except UnreadableError as error:
         if error.problem.code == "headings_unknown":
             raise UserDataError(_absent(instrument.item_ids)) from None
         raise UserDataError(" ".join(describe(error.problem, "nl"))) from None
+    if not sheet.n_rows:
+        raise UserDataError(" ".join(describe(found("only_headings"), "nl")))
     if sheet.problems:
         rows = ", ".join(str(problem.row) for problem in sheet.problems)
         sentences = " ".join(describe(sheet.problems[0], "nl"))

@@ -19,7 +19,7 @@ from bb_data.catalogue.reading import (
 )
 from bb_data.catalogue.schema import Answer, Coding, Instrument, Item
 from bb_data.intake.finding import found
-from bb_data.intake.reading import Sheet
+from bb_data.intake.reading.sheet import Sheet
 from bb_data.model.problem import Problem
 from bb_data.model.spelling import normal_answer
 

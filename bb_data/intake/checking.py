@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bb_data.catalogue.schema import Catalogue
-from bb_data.intake.finding import found, has_errors, in_file_order
+from bb_data.intake.finding import found, has_errors, in_file_order, stops_all
 from bb_data.intake.lists import ActivityRow, AttendanceRow, read_activities, read_attendance
-from bb_data.intake.mapping import LISTS, known_headings, map_list, recognised_kind
-from bb_data.intake.reading import UnreadableError, read_headings, read_sheet
+from bb_data.intake.reading.file import read_file, read_layout
+from bb_data.intake.reading.sheet import Sheet, UnreadableError
 from bb_data.intake.recognising.choices import NOTHING_CHOSEN, Choices
+from bb_data.intake.recognising.column import Column
+from bb_data.intake.recognising.mapping import LISTS, known_headings, map_list, recognised_kind
 from bb_data.intake.survey import CheckedSurvey, Progress, check_survey, in_silence
 from bb_data.model.problem import Problem
 from bb_data.model.programme import Wave
@@ -34,6 +36,8 @@ class CheckedList:
     activities: tuple[ActivityRow, ...] = ()
     attendance: tuple[AttendanceRow, ...] = ()
     title_place: tuple[str, int] | None = None
+    columns: tuple[Column, ...] = ()
+    sheet: Sheet | None = None
 
     @property
     def n_accepted(self) -> int:
@@ -44,6 +48,11 @@ class CheckedList:
     def has_errors(self) -> bool:
         """Whether anything keeps this file from being committed."""
         return has_errors(self.problems)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether an error of the whole file or of a column keeps every row out."""
+        return stops_all(self.problems, self.sheet.heading_row if self.sheet else 0)
 
 
 Checked = CheckedSurvey | CheckedList
@@ -57,6 +66,7 @@ def check_file(
     today: date,
     questionnaire: str | None = None,
     choices: Choices = NOTHING_CHOSEN,
+    remembered: Choices = NOTHING_CHOSEN,
     wave: Wave | None = None,
     largest: int | None = None,
     on_progress: Progress = in_silence,
@@ -67,7 +77,7 @@ def check_file(
         return CheckedList(kind or SURVEY, 0, 0, (problem,))
     chosen = kind or kind_of(content, catalogue)
     if chosen in LISTS:
-        return check_list(content, catalogue, chosen, today=today)
+        return check_list(content, catalogue, chosen, today=today, choices=choices)
     return check_survey(
         content,
         catalogue,
@@ -75,6 +85,7 @@ def check_file(
         today=today,
         wave=wave,
         choices=choices,
+        remembered=remembered,
         on_progress=on_progress,
     )
 
@@ -82,42 +93,54 @@ def check_file(
 def kind_of(content: bytes, catalogue: Catalogue) -> str:
     """`activities` or `attendance` when the headings say so, else `survey`."""
     try:
-        headings = read_headings(content, known_headings(catalogue))
+        headings = read_layout(content, known_headings(catalogue)).headings
     except UnreadableError:
         return SURVEY
-    kind = recognised_kind(tuple(headings), catalogue)
+    kind = recognised_kind(headings, catalogue)
     return kind if kind in LISTS else SURVEY
 
 
-def check_list(content: bytes, catalogue: Catalogue, kind: str, *, today: date) -> CheckedList:
+def check_list(
+    content: bytes,
+    catalogue: Catalogue,
+    kind: str,
+    *,
+    today: date,
+    choices: Choices = NOTHING_CHOSEN,
+) -> CheckedList:
     """Check a list. Never raises for what is in the file: everything is among the problems."""
     try:
-        sheet = read_sheet(content, known_headings(catalogue))
+        sheet = read_file(content, known_headings(catalogue), sheet=choices.sheet)
     except UnreadableError as error:
         return CheckedList(kind, 0, 0, (error.problem,))
     n_rows = sheet.n_rows
+    if not n_rows:
+        return CheckedList(kind, 0, 0, (found("only_headings"),), sheet=sheet)
     if recognised_kind(sheet.headings, catalogue) in catalogue.questionnaires:
-        return CheckedList(kind, n_rows, n_rows, (found("wrong_kind", 1),))
-    mapping = map_list(sheet, kind)
-    if has_errors(mapping.problems):
-        return CheckedList(
-            kind, n_rows, n_rows, in_file_order([*mapping.problems, *sheet.problems])
-        )
+        problem = found("wrong_kind", sheet.heading_row)
+        return CheckedList(kind, n_rows, n_rows, (problem,), sheet=sheet)
+    mapping = map_list(sheet, kind, choices)
+    of_the_file = [*sheet.notes, *mapping.problems]
+    if has_errors(of_the_file):
+        problems = in_file_order([*of_the_file, *sheet.problems])
+        return CheckedList(kind, n_rows, n_rows, problems, columns=mapping.columns, sheet=sheet)
     activities: list[ActivityRow] = []
     attendance: list[AttendanceRow] = []
     if kind == "activities":
         activities, faults, n_bad = read_activities(sheet, mapping.positions, catalogue, today)
     else:
         attendance, faults, n_bad = read_attendance(sheet, mapping.positions, catalogue, today)
-    problems = in_file_order([*sheet.notes, *mapping.problems, *sheet.problems, *faults])
+    position = mapping.positions["activiteit"]
     return CheckedList(
         kind,
         n_rows,
-        n_bad + len(sheet.problems),
-        problems,
+        n_bad + len(sheet.unread),
+        in_file_order([*of_the_file, *sheet.problems, *faults]),
         tuple(activities),
         tuple(attendance),
-        (sheet.headings[mapping.positions["activiteit"]], mapping.positions["activiteit"]),
+        (sheet.headings[position], position),
+        mapping.columns,
+        sheet,
     )
 
 

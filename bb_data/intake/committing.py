@@ -16,7 +16,7 @@ from bb_data.intake.batches import HandIn, hold_invariants, new_batch_id, record
 from bb_data.intake.columns import code_lists, new_ids
 from bb_data.intake.earlier import earlier_problems
 from bb_data.intake.finding import found, has_errors, in_file_order
-from bb_data.intake.mapping import wrong_questionnaire
+from bb_data.intake.recognising.mapping import wrong_questionnaire
 from bb_data.intake.survey import CODE_COLUMN, DATE_COLUMN, MODE_COLUMN, CheckedSurvey
 from bb_data.model.period import WAVES
 from bb_data.model.problem import Level, Problem, Receipt

@@ -29,3 +29,16 @@ def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether one of them keeps something out."""
     return any(problem.level is Level.ERROR for problem in problems)
+
+
+OF_ALL = frozenset({"coding_needed", "date_order_needed"})
+"""Errors at one cell that are about every row: what numbers mean, how dates are written."""
+
+
+def stops_all(problems: Iterable[Problem], heading_row: int) -> bool:
+    """Whether an error is of the whole file or of a column, so that not even the good rows can go in."""
+    return any(
+        problem.level is Level.ERROR
+        and (problem.row is None or problem.row <= heading_row or problem.code in OF_ALL)
+        for problem in problems
+    )

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pyarrow as pa
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.intake.codes import are_codes, normal_codes
 from bb_data.intake.dates import read_dates
 from bb_data.intake.finding import found
-from bb_data.intake.reading import Sheet
+from bb_data.intake.reading.sheet import Sheet
 from bb_data.model.problem import Level, Problem
 from bb_data.model.spelling import normal_answer, normal_heading
 
@@ -103,7 +102,7 @@ class _Cells:
             for name, position in positions.items()
             for texts, indices in [sheet.texts(position)]
         }
-        self.is_rejected = np.zeros(len(sheet.rows), dtype=bool)
+        self.is_rejected = sheet.is_faulty
 
     def text(self, column: str, place: int) -> str:
         values = self.columns.get(column)

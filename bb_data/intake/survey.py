@@ -26,11 +26,13 @@ from bb_data.intake.answers import (
 )
 from bb_data.intake.codes import are_codes, normal_codes, repeated
 from bb_data.intake.dates import read_dates
-from bb_data.intake.finding import found, has_errors, in_file_order
-from bb_data.intake.mapping import known_headings, map_survey, recognised_kind
+from bb_data.intake.finding import found, has_errors, in_file_order, stops_all
 from bb_data.intake.quality import all_same_answer, reversed_items
-from bb_data.intake.reading import Sheet, UnreadableError, read_sheet
+from bb_data.intake.reading.file import read_file
+from bb_data.intake.reading.sheet import Sheet, UnreadableError
 from bb_data.intake.recognising.choices import NOTHING_CHOSEN, Choices
+from bb_data.intake.recognising.column import Column
+from bb_data.intake.recognising.mapping import known_headings, map_survey, recognised_kind
 from bb_data.model.problem import Problem
 from bb_data.model.programme import Wave
 
@@ -62,7 +64,8 @@ class CheckedSurvey:
     modes: NDArray[np.uint8] = field(default_factory=lambda: np.empty(0, np.uint8))
     answers: tuple[InstrumentAnswers, ...] = ()
     positions: Mapping[str, int] = field(default_factory=dict)
-    headings: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    sheet: Sheet | None = None
 
     @property
     def n_accepted(self) -> int:
@@ -74,10 +77,17 @@ class CheckedSurvey:
         """Whether anything keeps this file from being committed."""
         return has_errors(self.problems)
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether an error of the whole file or of a column keeps every row out."""
+        return stops_all(self.problems, self.sheet.heading_row if self.sheet else 0)
+
     def place(self, column: str, index: int) -> tuple[int, str | None, int | None]:
         """The row, heading and position of a column in the accepted row with this index, for a problem."""
         position = self.positions.get(column)
-        heading = None if position is None else self.headings[position]
+        heading = None
+        if self.sheet is not None and position is not None:
+            heading = self.sheet.headings[position]
         return int(self.rows[index]), heading, position
 
 
@@ -89,11 +99,12 @@ def check_survey(
     today: date,
     wave: Wave | None = None,
     choices: Choices = NOTHING_CHOSEN,
+    remembered: Choices = NOTHING_CHOSEN,
     on_progress: Progress = in_silence,
 ) -> CheckedSurvey:
     """Check a questionnaire file. Never raises for what is in the file: everything is among the problems.
 
-    `choices` answers what the file leaves open. Without `questionnaire` the wave's is taken, or the
+    `choices` answers what the file leaves open, `remembered` is what was chosen last time. Without `questionnaire` the wave's is taken, or the
     one that fits the headings. With `wave` dates outside it are warned of. `on_progress` is told the
     stage and the number of rows.
     """
@@ -102,22 +113,28 @@ def check_survey(
         heading for one in catalogue.fields if one.id == CODE_COLUMN for heading in headings_of(one)
     }
     try:
-        sheet = read_sheet(content, known_headings(catalogue), plain=code_headings)
+        sheet = read_file(
+            content, known_headings(catalogue), plain=code_headings, sheet=choices.sheet
+        )
     except UnreadableError as error:
         return CheckedSurvey(questionnaire, 0, 0, (error.problem,))
     n_rows = sheet.n_rows
+    if not n_rows:
+        return CheckedSurvey(questionnaire, 0, 0, (found("only_headings"),), sheet=sheet)
     on_progress("columns", n_rows)
     kind = questionnaire or (wave.questionnaire if wave else None)
     kind = kind or recognised_kind(sheet.headings, catalogue)
     if kind not in catalogue.questionnaires:
-        problem = found("wrong_kind" if kind else "headings_unknown", 1)
-        return CheckedSurvey(None, n_rows, n_rows, (problem,))
-    mapping = map_survey(sheet, catalogue, kind)
+        problem = found("wrong_kind" if kind else "headings_unknown", sheet.heading_row)
+        return CheckedSurvey(None, n_rows, n_rows, (problem,), sheet=sheet)
+    mapping = map_survey(sheet, catalogue, kind, choices, remembered)
     declared, faults_of_codings = _declared(catalogue, kind, choices.codings)
     of_the_file = [*sheet.notes, *mapping.problems, *faults_of_codings]
-    if has_errors(of_the_file):
+    is_readable = {CODE_COLUMN, DATE_COLUMN} <= mapping.positions.keys()
+    is_other_file = any(one.code in ("wrong_kind", "wrong_questionnaire") for one in of_the_file)
+    if not is_readable or is_other_file:
         problems = in_file_order([*of_the_file, *sheet.problems])
-        return CheckedSurvey(kind, n_rows, n_rows, problems)
+        return CheckedSurvey(kind, n_rows, n_rows, problems, columns=mapping.columns, sheet=sheet)
     check = _Check(sheet, mapping.positions, catalogue)
     on_progress(CODE_COLUMN, n_rows)
     codes = check.codes()
@@ -130,12 +147,12 @@ def check_survey(
         answers.append(check.answers(instrument.id, declared.get(instrument.id)))
     for given in answers:
         check.warn_of_quality(given)
-    is_good = check.is_good
+    is_good = check.is_good & ~sheet.is_faulty
     n_good = int(is_good.sum())
     return CheckedSurvey(
         kind,
         n_rows,
-        n_rows - n_good,
+        n_rows if has_errors(of_the_file) else n_rows - n_good,
         in_file_order([*of_the_file, *sheet.problems, *check.problems]),
         codes if n_good == len(is_good) else codes.filter(pa.array(is_good)),
         sheet.rows[is_good],
@@ -143,7 +160,8 @@ def check_survey(
         modes[is_good],
         tuple(answers if n_good == len(is_good) else (given.only(is_good) for given in answers)),
         mapping.positions,
-        sheet.headings,
+        mapping.columns,
+        sheet,
     )
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.catalogue.schema import Instrument
-from bb_data.cli.score_file import read_file, score_file
+from bb_data.cli.score_file import read_answers_file, score_file
 from bb_data.errors import MonitorError
 from bb_data.figures.scoring import score_columns
 
@@ -150,7 +150,7 @@ def through_file(
 ) -> list[list]:
     text = io.StringIO()
     csv.writer(text).writerows([headings, *cells])
-    file = read_file(text.getvalue().encode("utf-8"), DJG11)
+    file = read_answers_file(text.getvalue().encode("utf-8"), DJG11)
     lines = list(score_file(file, DJG11, DJG11.coding(coding)).lines())
     first = lines[0].index("emotional")
     return [[line[0], *line[first:]] for line in lines[1:]]
@@ -197,7 +197,7 @@ def test_reversed_numbers_in_the_reversed_coding_give_the_same(rows: list[list[s
 def test_any_bytes_are_scored_or_refused_in_words(content: bytes, has_heading: bool) -> None:
     heading = ",".join(HEADINGS).encode("utf-8") + b"\n" if has_heading else b""
     try:
-        scored_rows = score_file(read_file(heading + content, DJG11), DJG11, None).n_rows
+        scored_rows = score_file(read_answers_file(heading + content, DJG11), DJG11, None).n_rows
     except MonitorError:
         return
     assert scored_rows > 0

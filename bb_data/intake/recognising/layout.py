@@ -30,5 +30,7 @@ class Layout:
 def layout_of(records: Sequence[Sequence[str]], known: frozenset[str]) -> Layout:
     """The layout that fits the first records of a file best. `known` are headings as compared."""
     first = tuple(cell.strip() for cell in records[0]) if records else ()
+    while first and not first[-1]:
+        first = first[:-1]
     score = sum(normal_heading(cell) in known for cell in first)
     return Layout("", 0, (first,), first, tuple((cell,) for cell in first), score)

@@ -9,7 +9,7 @@ from bb_data.words.language import N_
 from bb_data.words.wordings.wording import FILL_FROM_EXAMPLE, Wording
 
 COLUMNS: Mapping[str, Wording] = {
-    "headings_unknown": Wording(N_("We herkennen geen enkel kopje op rij 1."), FILL_FROM_EXAMPLE),
+    "headings_unknown": Wording(N_("We herkennen geen enkel kopje."), FILL_FROM_EXAMPLE),
     "wrong_kind": Wording(
         N_("Dit is een ander soort bestand dan gevraagd."),
         N_(

@@ -12,7 +12,7 @@ FILES = Path(__file__).parents[2] / "fixtures" / "hand_ins"
 TOLD = {
     "empty.csv": ([("empty_file", None)], 0, 0),
     "only-headings.csv": ([("only_headings", None)], 0, 0),
-    "workbook-named-csv.csv": ([("not_a_text_file", None)], 0, 0),
+    "workbook-named-csv.csv": ([("workbook_damaged", None)], 0, 0),
     "utf-16-tabs.csv": ([], 3, 3),
     "windows-letters.csv": ([], 2, 2),
     "bare-numbers.csv": ([("coding_needed", "I2")], 2, 0),

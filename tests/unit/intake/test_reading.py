@@ -8,7 +8,8 @@ import zipfile
 
 import pytest
 
-from bb_data.intake.reading import MOST_COLUMNS, Sheet, UnreadableError, read_headings, read_sheet
+from bb_data.intake.reading.file import read_file, read_layout
+from bb_data.intake.reading.sheet import MOST_COLUMNS, Sheet, UnreadableError
 
 KNOWN = frozenset({"code", "datum", "naam"})
 
@@ -23,7 +24,7 @@ def texts(sheet: Sheet, position: int) -> list[str]:
 def test_every_delimiter_and_line_ending_gives_the_same_cells(delimiter, ending) -> None:
     lines = [["code", "datum"], ["A1", "x"], ["B2", "y"]]
     content = ending.join(delimiter.join(line) for line in lines).encode()
-    sheet = read_sheet(content, KNOWN)
+    sheet = read_file(content, KNOWN)
     assert sheet.headings == ("code", "datum")
     assert [texts(sheet, 0), texts(sheet, 1)] == [["A1", "B2"], ["x", "y"]]
     assert sheet.rows.tolist() == [2, 3]
@@ -41,14 +42,14 @@ def test_every_delimiter_and_line_ending_gives_the_same_cells(delimiter, ending)
     ids=["utf-8", "utf-8 with mark", "cp1252", "utf-16 LE", "utf-16 BE"],
 )
 def test_letters_with_accents_survive_every_way_of_saving(encoded) -> None:
-    sheet = read_sheet(encoded, KNOWN)
+    sheet = read_file(encoded, KNOWN)
     assert texts(sheet, 1) == ["één – café"]
     assert sheet.notes == ()
 
 
 def test_letters_of_two_kinds_in_one_file_are_warned_of() -> None:
     content = "code;naam\nA1;één\n".encode() + "B2;één\n".encode("cp1252")
-    assert [one.code for one in read_sheet(content, KNOWN).notes] == ["letters_mixed"]
+    assert [one.code for one in read_file(content, KNOWN).notes] == ["letters_mixed"]
 
 
 def test_rows_keep_their_number_in_excel() -> None:
@@ -61,7 +62,7 @@ def test_rows_keep_their_number_in_excel() -> None:
         b"C3;drie;te veel\r\n"  # row 6
         b"D4;vier\r\n"
     )
-    sheet = read_sheet(content, KNOWN)
+    sheet = read_file(content, KNOWN)
     assert sheet.rows.tolist() == [2, 5, 7]
     assert texts(sheet, 1) == ["een", "twee\r\nregels", "vier"]
     assert [(one.code, one.row) for one in sheet.problems] == [("row_ragged", 6)]
@@ -70,30 +71,30 @@ def test_rows_keep_their_number_in_excel() -> None:
 
 def test_a_row_longer_than_a_block_is_read() -> None:
     content = b"code;naam\nA1;" + b"x" * (5 * 1024 * 1024) + b"\nB2;y\n"
-    sheet = read_sheet(content, KNOWN)
+    sheet = read_file(content, KNOWN)
     assert [len(text) for text in texts(sheet, 1)] == [5 * 1024 * 1024, 1]
 
 
 def test_empty_columns_behind_the_table_are_no_columns() -> None:
-    sheet = read_sheet(b"code;naam;;\nA1;een;;\nB2;twee;;\n", KNOWN)
+    sheet = read_file(b"code;naam;;\nA1;een;;\nB2;twee;;\n", KNOWN)
     assert sheet.headings == ("code", "naam")
     assert sheet.problems == ()
 
 
 def test_the_line_with_which_excel_names_its_delimiter_is_no_row() -> None:
-    sheet = read_sheet(b"sep=;\r\ncode;naam\r\nA1;een\r\n", KNOWN)
+    sheet = read_file(b"sep=;\r\ncode;naam\r\nA1;een\r\n", KNOWN)
     assert sheet.headings == ("code", "naam")
     assert sheet.rows.tolist() == [2]
 
 
 def test_a_comma_in_the_cells_does_not_split_a_file_with_semicolons() -> None:
     # source: ragged ; files with decimal commas were split on the comma by a sniffer
-    sheet = read_sheet(b"code;naam\nA1;1,5\nB2;2,5\n", KNOWN)
+    sheet = read_file(b"code;naam\nA1;1,5\nB2;2,5\n", KNOWN)
     assert texts(sheet, 1) == ["1,5", "2,5"]
 
 
 def test_plain_columns_hold_the_same_texts() -> None:
-    sheet = read_sheet(b"code;naam\nA1;een\nA1;twee\n", KNOWN, plain={"code"})
+    sheet = read_file(b"code;naam\nA1;een\nA1;twee\n", KNOWN, plain={"code"})
     assert texts(sheet, 0) == ["A1", "A1"]
     assert sheet.plain(0).to_pylist() == ["A1", "A1"]
 
@@ -111,10 +112,8 @@ def workbook() -> bytes:
         (b"", "empty_file", None),
         (b" \r\n;;;\r\n", "empty_file", None),
         (codecs.BOM_UTF8, "empty_file", None),
-        (b"code;naam\r\n", "only_headings", None),
-        (b"code;naam\r\n;;\r\n", "only_headings", None),
-        (b"iets;anders\r\nA1;een\r\n", "headings_unknown", None),
-        (workbook(), "not_a_text_file", "xlsx"),
+        (b"iets\r\nA1\r\n", "headings_unknown", None),
+        (workbook(), "workbook_damaged", None),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "not_a_text_file", "xls"),
         (b"%PDF-1.7 code;naam", "not_a_text_file", "pdf"),
         (b"code;naam\nA1;\x00\n", "not_text", None),
@@ -124,10 +123,22 @@ def workbook() -> bytes:
 )
 def test_what_is_no_table_says_why(content, code, kind) -> None:
     with pytest.raises(UnreadableError) as refused:
-        read_sheet(content, KNOWN)
+        read_file(content, KNOWN)
     assert refused.value.problem.code == code
     assert refused.value.problem.details.get("kind") == kind
 
 
 def test_headings_can_be_read_alone() -> None:
-    assert read_headings(b"code;naam\nA1;\n", KNOWN) == ["code", "naam"]
+    assert read_layout(b"code;naam\nA1;\n", KNOWN).headings == ("code", "naam")
+
+
+@pytest.mark.parametrize("content", [b"code;naam\r\n", b"code;naam\r\n;;\r\n"])
+def test_headings_alone_are_a_sheet_without_rows(content) -> None:
+    sheet = read_file(content, KNOWN)
+    assert (sheet.headings, sheet.n_rows) == (("code", "naam"), 0)
+
+
+def test_headings_that_nobody_knows_can_still_be_read() -> None:
+    sheet = read_file(b"iets;anders\r\nA1;een, twee\r\n", KNOWN)
+    assert sheet.headings == ("iets", "anders")
+    assert texts(sheet, 1) == ["een, twee"]

@@ -1,0 +1,234 @@
+"""Reads a workbook of Excel: which sheet, where the headings are, the cells as text. Not: whether it is safe (guard)."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import numpy as np
+import openpyxl
+import pyarrow as pa
+
+from bb_data.intake.finding import found
+from bb_data.intake.reading.delimited import LOOKED_AT
+from bb_data.intake.reading.guard import guard
+from bb_data.intake.reading.sheet import (
+    DISTINCT_TEXT,
+    MOST_COLUMNS,
+    Sheet,
+    UnreadableError,
+    without_blank_rows,
+)
+from bb_data.intake.recognising.layout import Layout, layout_of
+from bb_data.model.problem import Problem
+
+MOST_ROWS = 250_000
+"""Rows with text. A hand-in of a neighbourhood has tens; what is larger goes in as text."""
+
+_MIDNIGHT = time()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One sheet of the workbook: its name, its rows of texts by Excel row, and its headings."""
+
+    name: str
+    rows: list[tuple[int, list[str]]]
+    layout: Layout
+
+
+def read_workbook(content: bytes, known: frozenset[str], sheet: str | None = None) -> Sheet:
+    """Read the chosen sheet, or the one whose headings are known.
+
+    When more than one can be meant, the likeliest is read and `sheet_choice` is among the notes.
+    Formulas give the value that Excel kept; one without is a problem of its row. Raises UnreadableError.
+    """
+    has_formulas = guard(content)
+    pages = [page for page in _pages(content, known) if page.rows]
+    if not pages:
+        raise UnreadableError("empty_file")
+    chosen, notes = _chosen(pages, sheet)
+    empty = _formulas_without_value(content, chosen.name) if has_formulas else []
+    return _sheet(chosen, tuple(page.name for page in pages), notes, empty)
+
+
+def _opened(content: bytes, *, has_values: bool) -> openpyxl.Workbook:
+    with warnings.catch_warnings():
+        # Of styles, extensions and the like that are not read.
+        warnings.simplefilter("ignore")
+        try:
+            return openpyxl.load_workbook(
+                io.BytesIO(content), read_only=True, data_only=has_values, keep_links=False
+            )
+        except _DAMAGED:
+            raise UnreadableError("workbook_damaged") from None
+
+
+# What openpyxl and the parsers under it raise for parts that are not as they should be.
+_DAMAGED = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    AssertionError,
+    OSError,
+    OverflowError,
+    SyntaxError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    openpyxl.utils.exceptions.InvalidFileException,
+    openpyxl.utils.exceptions.CellCoordinatesException,
+)
+
+
+def _pages(content: bytes, known: frozenset[str]) -> Iterator[_Page]:
+    workbook = _opened(content, has_values=True)
+    try:
+        sheets = [one for one in workbook.worksheets if one.sheet_state == "visible"]
+        for one in sheets or workbook.worksheets:
+            rows = list(_rows(one))
+            first = [cells for _number, cells in _with_gaps(rows)]
+            yield _Page(one.title, rows, layout_of(first, known))
+    finally:
+        workbook.close()
+
+
+def _rows(worksheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows with text, with their numbers. What the sheet says of its own size is not believed."""
+    worksheet.reset_dimensions()
+    n_rows = 0
+    try:
+        for number, row in enumerate(worksheet.iter_rows(values_only=True), start=1):
+            if not row:
+                continue
+            cells = [_text(value) for value in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            if not cells:
+                continue
+            n_rows += 1
+            if len(cells) > MOST_COLUMNS or n_rows > MOST_ROWS:
+                raise UnreadableError("workbook_too_large")
+            yield number, cells
+    except _DAMAGED:
+        raise UnreadableError("workbook_damaged") from None
+
+
+def _with_gaps(rows: list[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The first rows, blank ones in between too, so that places among them are rows in Excel."""
+    upcoming = iter(rows)
+    number, cells = next(upcoming, (0, []))
+    for row in range(1, LOOKED_AT + 1):
+        if row == number:
+            yield row, [cell.strip() for cell in cells]
+            number, cells = next(upcoming, (0, []))
+        elif number:
+            yield row, []
+
+
+def _text(value: object) -> str:
+    """A cell as text: days as 2026-11-12, whole numbers without decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        is_day = value.time() == _MIDNIGHT
+        return value.date().isoformat() if is_day else value.isoformat(" ", "seconds")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return "" if isinstance(value, timedelta) else str(value)
+
+
+def _chosen(pages: list[_Page], wanted: str | None) -> tuple[_Page, tuple[Problem, ...]]:
+    for page in pages:
+        if page.name == wanted:
+            return page, ()
+    known = [page for page in pages if page.layout.score]
+    best = max(known or pages, key=lambda page: page.layout.score)
+    if len(known) == 1 or len(pages) == 1:
+        return best, ()
+    names = ", ".join(page.name for page in (known or pages))
+    return best, (found("sheet_choice", details={"sheets": names}),)
+
+
+def _formulas_without_value(content: bytes, name: str) -> list[tuple[int, int]]:
+    """Row and position of every formula for which the file keeps no outcome."""
+    formulas = _opened(content, has_values=False)
+    values = _opened(content, has_values=True)
+    try:
+        written, kept = formulas[name], values[name]
+        written.reset_dimensions()
+        kept.reset_dimensions()
+        return [
+            (number, position)
+            for number, (texts, outcomes) in enumerate(
+                zip(
+                    written.iter_rows(values_only=True),
+                    kept.iter_rows(values_only=True),
+                    strict=False,
+                ),
+                start=1,
+            )
+            for position, text in enumerate(texts)
+            if isinstance(text, str)
+            and text.startswith("=")
+            and (position >= len(outcomes) or outcomes[position] is None)
+        ]
+    except _DAMAGED:
+        raise UnreadableError("workbook_damaged") from None
+    finally:
+        formulas.close()
+        values.close()
+
+
+def _sheet(
+    page: _Page,
+    names: tuple[str, ...],
+    notes: tuple[Problem, ...],
+    empty: list[tuple[int, int]],
+) -> Sheet:
+    layout = page.layout
+    heading_row = layout.first_line + len(layout.lines)
+    body = [(number, cells) for number, cells in page.rows if number > heading_row]
+    width = len(layout.headings)
+    columns: dict[str, pa.Array] = {}
+    for position in range(width):
+        texts = [cells[position] if position < len(cells) else "" for _number, cells in body]
+        columns[str(position)] = (
+            pa.array(texts, pa.string()).dictionary_encode().cast(DISTINCT_TEXT)
+        )
+    problems = [
+        found("cell_not_calculated", number, layout.headings[position], position)
+        for number, position in empty
+        if number > heading_row and position < width
+    ]
+    problems += [
+        found("cell_beyond_headings", number, None, width)
+        for number, cells in body
+        if any(cell.strip() for cell in cells[width:])
+    ]
+    numbers = np.array([number for number, _cells in body], dtype=np.int64)
+    return without_blank_rows(
+        Sheet(
+            layout,
+            pa.table(columns),
+            numbers,
+            tuple(problems),
+            notes,
+            heading_row,
+            "xlsx",
+            sheet_name=page.name,
+            sheet_names=names,
+        )
+    )

@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+READY_BENCH := $(VENV)/.ready-bench
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 ifdef BB_HOST
@@ -41,6 +42,11 @@ $(READY_DEV): requirements-dev.txt requirements.txt | $(READY)
 	@$(PIP) -r requirements-dev.txt
 	@touch $(READY) $@
 
+$(READY_BENCH): requirements-bench.txt $(READY_DEV)
+	@echo "Onderdelen voor de metingen installeren ..." >&2
+	@$(PIP) -r requirements-bench.txt
+	@touch $@
+
 run: export BB_DATA_DIR := $(BB_DATA_DIR)
 run: $(READY)
 	@test "$$BB_INSTANCE" = public || test -e "$(BB_DATA_DIR)/private/monitor.duckdb" || { \
@@ -60,7 +66,7 @@ check: $(READY_DEV)
 	@$(BIN)/python -m bb_data.words.check
 	@$(MAKE) --no-print-directory test
 
-bench: $(READY_DEV)
+bench: $(READY_BENCH)
 	@$(BIN)/python -m pytest -m bench -s --no-header -p no:cacheprovider tests/bench
 
 translations: $(READY_DEV)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bb_data.intake.reading.apostrophes import without_apostrophes
 from bb_data.intake.reading.delimited import delimited_layout, read_delimited
 from bb_data.intake.reading.excel import read_workbook
 from bb_data.intake.reading.letters import as_utf8
@@ -26,8 +27,8 @@ def read_file(
     """
     known = frozenset(known_headings)
     if _is_workbook(content):
-        return read_workbook(content, known, sheet)
-    return read_delimited(as_utf8(content), known, plain)
+        return without_apostrophes(read_workbook(content, known, sheet))
+    return without_apostrophes(read_delimited(as_utf8(content), known, plain))
 
 
 def read_layout(

@@ -11,6 +11,7 @@ from bb_data.intake.batches import HandIn
 from bb_data.intake.checking import CheckedList, check_list, sha256_of
 from bb_data.intake.committing import commit_survey
 from bb_data.intake.committing_lists import commit_list
+from bb_data.intake.consequences import Consequences, consequences_of
 from bb_data.intake.survey import CheckedSurvey, check_survey
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.problem import Problem, Receipt
@@ -88,7 +89,9 @@ class OpenWave:
             )
         self.open_wave(period, questionnaire)
 
-    def open_wave(self, period: str, questionnaire: str = "kern") -> None:
+    def open_wave(
+        self, period: str, questionnaire: str = "kern", opens_on: date = date(2026, 11, 1)
+    ) -> None:
         with self.database.write() as writer:
             plan_wave(
                 writer,
@@ -97,7 +100,7 @@ class OpenWave:
                 self.initiative,
                 period=period,
                 questionnaire=questionnaire,
-                opens_on=date(2026, 11, 1),
+                opens_on=opens_on,
                 closes_on=date(2026, 12, 14),
                 expected_n=25,
                 state=WaveState.OPEN,
@@ -106,20 +109,41 @@ class OpenWave:
     def hand_in(self, content: bytes) -> HandIn:
         return HandIn(COMMAND_LINE, self.initiative, "proef.csv", sha256_of(content))
 
-    def survey(
+    def checked(
         self, rows: Sequence[Mapping[str, str]] | bytes, period: str | None = None
-    ) -> Receipt:
+    ) -> CheckedSurvey:
         content = rows if isinstance(rows, bytes) else csv_text(rows).encode()
         with self.database.read() as reader:
             wave = wave_of(reader, self.initiative, period or self.period)
-        checked = check_survey(content, catalogue(), today=TODAY, wave=wave)
+        return check_survey(content, catalogue(), today=TODAY, wave=wave)
+
+    def survey(
+        self,
+        rows: Sequence[Mapping[str, str]] | bytes,
+        period: str | None = None,
+        **chosen: bool,
+    ) -> Receipt:
+        content = rows if isinstance(rows, bytes) else csv_text(rows).encode()
         return commit_survey(
-            self.database, catalogue(), self.hand_in(content), wave.period, checked
+            self.database,
+            catalogue(),
+            self.hand_in(content),
+            period or self.period,
+            self.checked(rows, period),
+            **chosen,
         )
 
-    def list(self, kind: str, rows: Sequence[Mapping[str, str]]) -> Receipt:
+    def list(self, kind: str, rows: Sequence[Mapping[str, str]], **chosen: bool) -> Receipt:
         checked = check_rows(kind, rows)
-        return commit_list(self.database, self.hand_in(csv_text(rows).encode()), checked)
+        hand_in = self.hand_in(csv_text(rows).encode())
+        return commit_list(self.database, hand_in, checked, **chosen)
+
+    def consequences(
+        self, rows: Sequence[Mapping[str, str]] | bytes, period: str | None = None
+    ) -> Consequences:
+        chosen = period or self.period
+        checked = self.checked(rows, period)
+        return consequences_of(self.database, catalogue(), self.initiative, chosen, checked)
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         with self.database.read() as reader:

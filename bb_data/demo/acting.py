@@ -6,7 +6,7 @@ Each act takes the road that real data take: a file goes through intake, a wave 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bb_data.catalogue.schema import Catalogue
@@ -16,7 +16,7 @@ from bb_data.demo.plan import HELD_WAVES, InitiativePlan, ProgrammePlan
 from bb_data.demo.story import Forms, Story
 from bb_data.demo.ties import named_pairs
 from bb_data.demo.visiting import Activity
-from bb_data.intake.batches import HandIn, new_batch_id, places
+from bb_data.intake.batches import HandIn
 from bb_data.intake.checking import check_list, sha256_of
 from bb_data.intake.committing import commit_survey
 from bb_data.intake.committing_lists import commit_list
@@ -29,7 +29,7 @@ from bb_data.programme.waves import mark_closed, plan_wave, wave_of
 from bb_data.release.build import build_release
 from bb_data.release.closing import close_wave
 from bb_data.release.sign_off import sign_off
-from bb_data.store.database import Database, now
+from bb_data.store.database import Database
 from bb_data.store.properties import today
 
 LSA = Actor(role=Role.LSA, name="LSA")
@@ -119,30 +119,22 @@ class World:
         self.n_questionnaires += receipt.n_new
 
     def leave_questions(self, story: Story, forms: Forms, mode: str) -> None:
-        """The initiative hands in a file with mistakes and leaves it: the questions stay open."""
+        """The initiative hands in the good rows of a file with mistakes; the questions about the rest stay open."""
         hand_in, content = self._survey_file(story, forms, range(forms.n), mode, 1)
         content = with_mistakes(content, mode)
+        hand_in = replace(hand_in, sha256=sha256_of(content))
         checked = self._checked(hand_in, content, forms.period)
-        with self.database.write() as writer:
-            wave = wave_of(writer, hand_in.initiative, forms.period)
-            writer.insert_row(
-                "batch",
-                id=new_batch_id(),
-                initiative_id=hand_in.initiative.id,
-                wave_id=wave.id,
-                kind="survey",
-                handed_in_by=hand_in.actor.name,
-                handed_in_at=now(),
-                file_name=hand_in.file_name,
-                file_sha256=sha256_of(content),
-                n_rows=checked.n_rows,
-                n_accepted=checked.n_accepted,
-                n_new=0,
-                state="open_questions",
-                problems=places(checked.problems),
-            )
-            subject = f"{hand_in.initiative.slug}/{forms.period}"
-            writer.audit(hand_in.actor, "survey.open_questions", subject, n_rows=checked.n_rows)
+        receipt = commit_survey(
+            self.database,
+            self.catalogue,
+            hand_in,
+            forms.period,
+            checked,
+            takes_good_rows=True,
+        )
+        if not receipt.is_committed or not receipt.n_rejected:
+            raise DemoError(f"{hand_in.file_name} moest open vragen overlaten.")
+        self.n_questionnaires += receipt.n_new
 
     def hand_in_lists(self, story: Story, quarter: str, activities: Sequence[Activity]) -> None:
         """The initiative hands in its activities of a quarter, and who came."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from bb_data.errors import StoreDamagedError
 from bb_data.model.actor import Actor
 from bb_data.model.identifiers import uuid7
-from bb_data.model.problem import Problem
+from bb_data.model.problem import Problem, Receipt
 from bb_data.model.programme import Initiative, Wave
 from bb_data.store.database import Writer, named_query
 from bb_data.store.properties import moment
@@ -26,6 +26,10 @@ class HandIn:
     sha256: str
 
 
+COMMITTED, OPEN_QUESTIONS, UNDONE = "committed", "open_questions", "undone"
+"""The states of a hand-in; with open questions some of its rows were kept out and are still to come."""
+
+
 def record_batch(
     writer: Writer,
     batch_id: UUID,
@@ -33,30 +37,46 @@ def record_batch(
     *,
     kind: str,
     wave: Wave | None,
-    n_rows: int,
-    n_new: int,
-    problems: Sequence[Problem],
+    receipt: Receipt,
 ) -> None:
-    """Write the batch with the places of its problems, and the audit event beside it."""
+    """Write the batch with the places of its problems, and the audit event beside it.
+
+    A hand-in of which nothing was kept out answers the open questions of the ones before it.
+    """
+    place = {"initiative": hand_in.initiative.id, "kind": kind, "wave": wave.id if wave else None}
+    if not receipt.n_rejected:
+        writer.execute(
+            f"UPDATE batch SET state = '{COMMITTED}' WHERE state = '{OPEN_QUESTIONS}'"
+            " AND initiative_id = $initiative AND kind = $kind AND wave_id IS NOT DISTINCT FROM $wave",
+            place,
+        )
     writer.insert_row(
         "batch",
         id=batch_id,
         initiative_id=hand_in.initiative.id,
-        wave_id=wave.id if wave else None,
+        wave_id=place["wave"],
         kind=kind,
         handed_in_by=hand_in.actor.name or str(hand_in.actor.role),
         handed_in_at=moment(writer),
         file_name=hand_in.file_name,
         file_sha256=hand_in.sha256,
-        n_rows=n_rows,
-        n_accepted=n_rows,
-        n_new=n_new,
-        state="committed",
-        problems=places(problems),
+        n_rows=receipt.n_rows,
+        n_accepted=receipt.n_accepted,
+        n_new=receipt.n_new,
+        n_changed=receipt.n_changed,
+        state=OPEN_QUESTIONS if receipt.n_rejected else COMMITTED,
+        problems=places(receipt.problems),
     )
     subject = f"{hand_in.initiative.slug}/{wave.period}" if wave else hand_in.initiative.slug
     writer.audit(
-        hand_in.actor, f"{kind}.committed", subject, batch=str(batch_id), n_rows=n_rows, n_new=n_new
+        hand_in.actor,
+        f"{kind}.committed",
+        subject,
+        batch=str(batch_id),
+        n_rows=receipt.n_rows,
+        n_new=receipt.n_new,
+        n_changed=receipt.n_changed,
+        n_rejected=receipt.n_rejected,
     )
 
 

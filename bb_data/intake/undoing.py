@@ -9,6 +9,8 @@ from uuid import UUID
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.errors import RefusedError, UsageError
+from bb_data.intake.batches import COMMITTED, OPEN_QUESTIONS, UNDONE
+from bb_data.intake.replacing import bring_back, bring_numbers_back
 from bb_data.model.actor import Actor, Role
 from bb_data.model.programme import WaveState
 from bb_data.store.database import Database, Writer
@@ -24,8 +26,11 @@ def undo_batch(database: Database, catalogue: Catalogue, actor: Actor, batch_id:
     """
     with database.write() as writer:
         batch = _batch(writer, batch_id)
+        if actor.role is Role.INITIATIVE and actor.initiative != batch["initiative"]:
+            # As an unknown one, so that a number cannot be tried out.
+            raise UsageError(_("Er is geen insturing met dit nummer."))
         days = int(catalogue.policy.undo_days.value)
-        if batch["state"] != "committed":
+        if batch["state"] not in (COMMITTED, OPEN_QUESTIONS):
             raise RefusedError(_("Deze insturing is al ongedaan gemaakt of is nooit bewaard."))
         if batch["wave_state"] == WaveState.CLOSED:
             raise RefusedError(
@@ -37,14 +42,34 @@ def undo_batch(database: Database, catalogue: Catalogue, actor: Actor, batch_id:
             raise RefusedError(
                 _("Ongedaan maken kan tot {days} dagen na het insturen.").format(days=days)
             )
-        if actor.role is Role.INITIATIVE and actor.initiative != batch["initiative"]:
-            raise RefusedError(_("Dit is een insturing van een ander initiatief."))
         n_gone = _UNDO[batch["kind"]](writer, batch["id"])
         _drop_people_without_anything(writer, batch["initiative_id"])
-        writer.execute("UPDATE batch SET state = 'undone' WHERE id = $id", {"id": batch["id"]})
+        writer.execute(
+            f"UPDATE batch SET state = '{UNDONE}', undone_at = $moment, undone_by = $name"
+            " WHERE id = $id",
+            {
+                "id": batch["id"],
+                "moment": moment(writer),
+                "name": actor.name or str(actor.role),
+            },
+        )
         subject = batch["initiative"] + (f"/{batch['period']}" if batch["period"] else "")
         writer.audit(actor, f"{batch['kind']}.undone", subject, batch=batch_id, n_gone=n_gone)
     return n_gone
+
+
+def settle(database: Database, actor: Actor, batch_id: str) -> None:
+    """Say that the rows which were kept out of a hand-in will not come. Raises UsageError for an unknown one."""
+    with database.write() as writer:
+        batch = _batch(writer, batch_id)
+        if actor.role is Role.INITIATIVE and actor.initiative != batch["initiative"]:
+            raise UsageError(_("Er is geen insturing met dit nummer."))
+        if batch["state"] != OPEN_QUESTIONS:
+            return
+        writer.execute(
+            f"UPDATE batch SET state = '{COMMITTED}' WHERE id = $id", {"id": batch["id"]}
+        )
+        writer.audit(actor, f"{batch['kind']}.settled", batch["initiative"], batch=batch_id)
 
 
 def _batch(writer: Writer, batch_id: str) -> dict[str, Any]:
@@ -66,12 +91,14 @@ def _undo_survey(writer: Writer, batch_id: UUID) -> int:
             {"id": batch_id},
         )
     writer.execute("DELETE FROM response WHERE batch_id = $id", {"id": batch_id})
+    bring_back(writer, batch_id)
     return int(n_gone)
 
 
 def _undo_activities(writer: Writer, batch_id: UUID) -> int:
-    """Activities that others attended stay, without the numbers this hand-in gave them."""
+    """Activities that others attended stay, with the numbers they had before this hand-in."""
     n_gone = writer.value("SELECT count(*) FROM activity WHERE batch_id = $id", {"id": batch_id})
+    bring_numbers_back(writer, batch_id)
     _hand_over_attended(writer, batch_id)
     writer.execute("DELETE FROM activity WHERE batch_id = $id", {"id": batch_id})
     return int(n_gone)
@@ -100,6 +127,7 @@ def _drop_people_without_anything(writer: Writer, initiative_id: object) -> None
     writer.execute(
         "DELETE FROM participant WHERE initiative_id = $id"
         " AND id NOT IN (SELECT participant_id FROM response)"
+        " AND id NOT IN (SELECT participant_id FROM replaced_response)"
         " AND id NOT IN (SELECT participant_id FROM attendance)"
         " AND id NOT IN (SELECT from_participant_id FROM tie)"
         " AND id NOT IN (SELECT to_participant_id FROM tie)",

@@ -49,7 +49,10 @@ def column_letters(position: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a command did, for the person who asked: counts and problems, never values."""
+    """What a command did, for the person who asked: counts and problems, never values.
+
+    `n_accepted` rows are in: new, the same as before, or in the place of former ones (`n_changed`).
+    """
 
     batch_id: str | None
     n_rows: int
@@ -59,3 +62,4 @@ class Receipt:
     n_same: int
     problems: tuple[Problem, ...] = ()
     is_committed: bool = False
+    n_changed: int = 0

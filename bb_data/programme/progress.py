@@ -36,7 +36,10 @@ HAND_IN_COLUMNS = (
     "n_rows",
     "n_accepted",
     "n_new",
+    "n_changed",
     "state",
+    "undone_on",
+    "undone_by",
     "can_be_undone",
 )
 WORK_COLUMNS = ("initiative", "name", "started_on", "last_held_on", "n_activities")

@@ -88,3 +88,7 @@ CREATE TABLE second_entry (
     answers JSON NOT NULL,
     typed_at TIMESTAMP NOT NULL
 );
+-- forms of a hand-in that took the place of earlier ones; when and by whom a hand-in was taken back
+ALTER TABLE batch ADD COLUMN n_changed INTEGER;
+ALTER TABLE batch ADD COLUMN undone_at TIMESTAMP;
+ALTER TABLE batch ADD COLUMN undone_by VARCHAR;

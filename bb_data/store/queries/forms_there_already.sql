@@ -1,5 +1,5 @@
--- one row per incoming form whose code is in at this wave already, and whether its day and mode are the same
-SELECT form.place,
+-- one row per incoming form whose code is in at this wave already: which form, and whether its day and mode are the same
+SELECT form.place, response.id AS response_id,
     form.filled_in_on = response.filled_in_on AND form.mode IS NOT DISTINCT FROM response.mode AS has_same_details
 FROM incoming_form AS form
 JOIN participant ON participant.code = form.code AND participant.initiative_id = $initiative

@@ -51,6 +51,21 @@ FORMS: Mapping[str, Wording] = {
             "Klopt de code? Is dit de goede vragenlijst, maak dan eerst de vorige insturing ongedaan."
         ),
     ),
+    "form_replaced": Wording(
+        N_("Van deze deelnemer was er al een vragenlijst. Deze komt ervoor in de plaats."),
+        N_("U hoeft niets te doen. Met Ongedaan maken komt de vorige terug."),
+        Level.WARNING,
+    ),
+    "code_near_match": Wording(
+        N_("{code} lijkt op {other}, die er bij een eerdere meting was."),
+        N_("Kijk op de vragenlijst. Is het {other}? Verander de code dan. Anders is het goed zo."),
+        Level.WARNING,
+    ),
+    "code_slip": Wording(
+        N_("Deze code kan niet kloppen: het laatste teken past niet bij de rest."),
+        N_("Kijk op de vragenlijst welke code er staat."),
+        closest=N_("Is het {closest}? Kijk op de vragenlijst welke code er staat."),
+    ),
     "details_differ": Wording(
         N_(
             "Deze vragenlijst is er al, met een andere datum of wijze. Wat er al was, blijft staan."

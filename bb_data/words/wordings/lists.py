@@ -23,6 +23,11 @@ LISTS: Mapping[str, Wording] = {
         N_("Deze activiteit is er al, met andere aantallen."),
         N_("Klopt het nieuwe? Maak dan eerst de vorige insturing ongedaan."),
     ),
+    "activity_replaced": Wording(
+        N_("Deze activiteit was er al, met andere aantallen. Deze komen ervoor in de plaats."),
+        N_("U hoeft niets te doen. Met Ongedaan maken komen de vorige terug."),
+        Level.WARNING,
+    ),
     "activity_made": Wording(
         N_("Deze activiteit stond er nog niet. We hebben haar erbij gezet, zonder aantallen."),
         N_("U kunt de aantallen later insturen met de lijst van activiteiten."),

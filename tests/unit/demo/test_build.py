@@ -82,7 +82,7 @@ def test_eight_of_25_questionnaires_are_in_at_the_open_wave(store: Database) -> 
     assert running["closes_on"] == date(2026, 12, 14)
 
 
-def test_one_hand_in_has_open_questions_and_left_no_questionnaire(store: Database) -> None:
+def test_one_hand_in_has_open_questions_about_the_rows_that_stayed_out(store: Database) -> None:
     with store.read() as reader:
         waiting = hand_ins(reader, state="open_questions")
         problems = reader.value("SELECT problems FROM batch WHERE state = 'open_questions'")
@@ -96,7 +96,8 @@ def test_one_hand_in_has_open_questions_and_left_no_questionnaire(store: Databas
         "date_in_future",
         "unknown_answer",
     }
-    assert n_received == 0
+    assert n_received == waiting[0]["n_accepted"]
+    assert waiting[0]["n_rows"] - waiting[0]["n_accepted"] == 4
 
 
 def test_het_kompas_went_from_paper_to_online(store: Database) -> None:

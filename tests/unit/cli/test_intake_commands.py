@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
-from tests.hand_ins import csv_text, form
+from tests.hand_ins import FORM, csv_text, form
 
 PROJECT = Path(__file__).parents[3]
 EXAMPLES = PROJECT / "data" / "examples"
@@ -44,7 +45,19 @@ def test_check_tells_everything_as_one_json_object(tmp_path) -> None:
     file.write_text(csv_text(rows), encoding="utf-8")
     done = run("check", "survey", file, "--questionnaire", "kern", "--json")
     assert done.returncode == 1
-    assert json.loads(done.stdout) == {
+    told = json.loads(done.stdout)
+    columns = {column["heading"]: column for column in told.pop("columns")}
+    assert list(columns) == [*FORM, "telefoon"]
+    assert columns["djg3"] == {
+        "heading": "djg3",
+        "use": "read",
+        "target": "djg3",
+        "certainty": "id",
+        "proposal": None,
+    }
+    assert columns["telefoon"]["use"] == "unknown"
+    assert told == {
+        "tool": "",
         "rows": 2,
         "accepted": 1,
         "rejected": 1,
@@ -58,6 +71,7 @@ def test_check_tells_everything_as_one_json_object(tmp_path) -> None:
                 "message_nl": "We kennen deze kolom niet. Wat erin staat, wordt niet bewaard.",
                 "message_en": "We do not know this column. What is in it is not kept.",
                 "proposal": "Hoort de kolom erbij? Geef haar dan het kopje uit het voorbeeldbestand.",
+                "proposal_en": "Does the column belong here? Then give it the heading from the example file.",
             },
             {
                 "row": 3,
@@ -68,6 +82,7 @@ def test_check_tells_everything_as_one_json_object(tmp_path) -> None:
                 "message_nl": "Dit antwoord kennen we niet.",
                 "message_en": "We do not know this answer.",
                 "proposal": "Vul in: ja, min of meer of nee, of laat de cel leeg.",
+                "proposal_en": "Fill in: yes, more or less or no, or leave the cell empty.",
             },
         ],
     }
@@ -92,6 +107,84 @@ def test_import_commits_once_and_undo_takes_it_back(data) -> None:
     undone = run("undo", first["batch"], data=data)
     assert (undone.returncode, undone.stdout) == (0, "Ongedaan gemaakt: 23 rijen weg.\n")
     assert run("undo", first["batch"], data=data).returncode == 3
+
+
+def test_the_good_rows_go_in_and_the_rest_comes_back_to_be_corrected(data, tmp_path) -> None:
+    file, back = tmp_path / "meting.csv", tmp_path / "meting-aanpassen.csv"
+    rows = [form("W11"), form("W12", djg3="soms"), form("W13", datum="")]
+    file.write_text(csv_text(rows), encoding="utf-8")
+    where = ("--initiative", "proef", "--wave", "T0", "--good-rows", "--json")
+    first = run("import", "survey", file, *where, "--correction", back, data=data)
+    told = json.loads(first.stdout)
+    counts = ("rows", "accepted", "rejected", "new", "changed", "committed")
+    assert [told[name] for name in counts] == [3, 1, 2, 1, 0, True]
+    assert first.returncode == 1
+    assert str(back) in first.stderr
+    text = back.read_text(encoding="utf-8-sig")
+    assert "W11" not in text
+    corrected = text.replace("soms", "nee").replace("W13;;", "W13;12-11-2026;")
+    back.write_text(corrected, encoding="utf-8-sig")
+    second = run("import", "survey", back, *where, data=data)
+    told = json.loads(second.stdout)
+    assert [told[name] for name in counts] == [2, 2, 0, 2, 0, True]
+    assert second.returncode == 0
+    again = json.loads(run("import", "survey", back, *where, data=data).stdout)
+    assert (again["same"], again["committed"]) == (2, False)
+
+
+def test_a_changed_form_replaces_the_former_when_that_is_asked(data, tmp_path) -> None:
+    file = tmp_path / "meting.csv"
+    where = ("--initiative", "proef", "--wave", "T0")
+    file.write_text(csv_text([form("W11"), form("W12")]), encoding="utf-8")
+    assert run("import", "survey", file, *where, data=data).returncode == 0
+    file.write_text(csv_text([form("W11"), form("W12", djg3="ja")]), encoding="utf-8")
+    assert run("import", "survey", file, *where, data=data).returncode == 1
+    done = run("import", "survey", file, *where, "--replace", data=data)
+    assert done.returncode == 0
+    assert ": 0 nieuw, 1 vervangen, 1 stonden er al." in done.stdout
+
+
+def test_choices_about_a_file_come_from_a_mapping_and_from_options(tmp_path) -> None:
+    file, mapping = tmp_path / "meting.csv", tmp_path / "mapping.json"
+    row = form("W11", telefoon="x", djg3="1", djg4="3")
+    row = {("Kaartje" if name == "respondent_code" else name): text for name, text in row.items()}
+    file.write_text(csv_text([row]), encoding="utf-8")
+    chosen = {"version": 1, "columns": {"kaartje": "respondent_code"}, "codings": {"djg6": "nl3"}}
+    mapping.write_text(json.dumps(chosen), encoding="utf-8")
+    arguments = ("check", "survey", file, "--mapping", mapping, "--json")
+    twice = ["unknown_answer"] * 2
+    first = json.loads(run(*arguments).stdout)
+    assert [one["code"] for one in first["problems"]] == ["column_unknown", *twice]
+    options = ("--coding", "djg6=num_1no_3yes", "--leave-out", "Telefoon")
+    second = json.loads(run(*arguments, *options).stdout)
+    assert [one["code"] for one in second["problems"]] == ["unknown_answer"] * 4
+    uses = {column["heading"]: column["use"] for column in second["columns"]}
+    assert (uses["Kaartje"], uses["telefoon"]) == ("read", "left_out")
+
+
+def test_the_sheet_of_a_workbook_can_be_named(tmp_path) -> None:
+    file = tmp_path / "metingen.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        for name, code in (("Mei", "W11"), ("Juni", "é")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, list(FORM))
+            sheet.write_row(1, 0, list(form(code).values()))
+    asked = json.loads(run("check", "survey", file, "--json").stdout)
+    assert "sheet_choice" in [one["code"] for one in asked["problems"]]
+    told = json.loads(run("check", "survey", file, "--sheet", "Juni", "--json").stdout)
+    assert [one["code"] for one in told["problems"]] == ["code_invalid"]
+
+
+def test_progress_with_a_large_file_goes_to_standard_error(tmp_path) -> None:
+    file = tmp_path / "veel.csv"
+    file.write_text(csv_text([form(f"R{number}") for number in range(60_000)]), encoding="utf-8")
+    done = run("check", "survey", file, "--json")
+    assert (json.loads(done.stdout)["accepted"], done.returncode) == (60_000, 0)
+    lines = done.stderr.splitlines()
+    assert lines[:2] == ["Lezen ...", "Kolommen herkennen: 60.000 rijen ..."]
+    assert "Nakijken: Datum van invullen ..." in lines
+    quick = run("check", "survey", EXAMPLES / "nulmeting-excel-nl.csv", "--json")
+    assert quick.stderr == ""
 
 
 def test_a_file_with_errors_stores_nothing_and_ends_with_1(data) -> None:
@@ -120,6 +213,12 @@ def test_lists_come_in_by_command(data, kind, file) -> None:
         ("check", "survey", EXAMPLES / "activiteiten.csv", "--coding", "djg6"),
         ("check", "brief", EXAMPLES / "activiteiten.csv"),
         ("import", "survey", EXAMPLES / "activiteiten.csv", "--initiative", "proef"),
+        ("check", "survey", EXAMPLES / "meting-met-fouten.csv", "--correction", "fouten.xlsx"),
+        ("check", "survey", EXAMPLES / "activiteiten.csv", "--mapping", PROJECT / "README.md"),
+        (
+            *("import", "survey", EXAMPLES / "activiteiten.csv", "--initiative", "proef"),
+            *("--wave", "T0", "--correction", "fouten.csv"),
+        ),
         ("undo", "geen-nummer"),
     ],
 )

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import html
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bb_data.intake.recognising.tools import Tool, recognised_tool, tools
 from bb_data.model.spelling import normal_heading
+
+MOST_PREAMBLE = 15
+"""Lines above the headings, such as a title; further down nobody looks for headings."""
+
+_IMPORT_ID = re.compile(r'^\s*\{"?"?ImportId')
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_NUMBERED = re.compile(r"^\s*(?:vraag|question|q)?\s*\(?\d{1,3}[a-z]?\s*[.):]\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"^(?P<question>.*?)\s*\[(?P<part>.+)\]\s*$", re.DOTALL)
+_TICKED = re.compile(r"^(?P<question>\w+?)___\w+$")
+_SHARE_OF_GAPS = 0.2
+"""Of the first line: with fewer gaps a second line is not one of sub-questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +42,160 @@ class Layout:
 
 
 def layout_of(records: Sequence[Sequence[str]], known: frozenset[str]) -> Layout:
-    """The layout that fits the first records of a file best. `known` are headings as compared."""
-    first = tuple(cell.strip() for cell in records[0]) if records else ()
-    while first and not first[-1]:
-        first = first[:-1]
-    score = sum(normal_heading(cell) in known for cell in first)
-    return Layout("", 0, (first,), first, tuple((cell,) for cell in first), score)
+    """The layout that fits the first records of a file best. `known` are headings as compared.
+
+    When nothing is known, the first line that is as wide as most.
+    """
+    best: Layout | None = None
+    for first in range(min(len(records), MOST_PREAMBLE)):
+        if any(cell.strip() for cell in records[first]):
+            layout = _layout_at(records, first, known)
+            if best is None or layout.score > best.score:
+                best = layout
+    if best is None:
+        return Layout("", 0, ((),), (), (), 0)
+    if best.score:
+        return best
+    return _layout_at(records, _first_wide(records), known)
+
+
+def _layout_at(records: Sequence[Sequence[str]], first: int, known: frozenset[str]) -> Layout:
+    tool, n_signs, n_lines = _tool_at(records, first)
+    lines = tuple(tuple(cell.strip() for cell in line) for line in records[first : first + n_lines])
+    width = max(_width(line) for line in lines)
+    lines = tuple((*line[:width], *[""] * (width - len(line))) for line in lines)
+    above = _filled_forward(lines[0]) if len(lines) == 2 else lines[0]
+    headings, names = [], []
+    for position in range(width):
+        cells = [line[position] for line in lines if not _IMPORT_ID.match(line[position])]
+        group = above[position] if above[position] not in cells else ""
+        headings.append(_shown(cells, group))
+        names.append(tuple(dict.fromkeys(_names(cells))))
+    n_known = sum(any(normal_heading(name) in known for name in column) for column in names)
+    is_ours = tool is not None and tool.id == "template"
+    return Layout(
+        tool.id if tool else "",
+        first,
+        lines,
+        tuple(headings),
+        tuple(names),
+        n_known + (0 if is_ours else n_signs),
+    )
+
+
+def _tool_at(records: Sequence[Sequence[str]], first: int) -> tuple[Tool | None, int, int]:
+    """The tool whose headings start at this record, how many of its signs are there, and how many lines."""
+    line = records[first]
+    following = records[first + 1 : first + 3]
+    marked = [n for n, cells in enumerate(following, 2) if _has_import_id(cells)]
+    tool, n_signs = recognised_tool(line)
+    if marked:
+        return tool, n_signs, marked[0]
+    if following and (tool is None or tool.lines == "import_id"):
+        # The older exports of Qualtrics: V1, V2 ... above the names themselves.
+        below, n_below = recognised_tool(following[0])
+        is_numbered = sum(bool(re.fullmatch(r"V\d+", cell.strip())) for cell in line) > 2
+        if below is not None and below.lines == "import_id" and (is_numbered or tool is not None):
+            return below, n_below, 2
+    if tool is not None and tool.lines == "two" and following and not following[0][:1][0].strip():
+        return tool, n_signs, 2
+    if (
+        (tool is None or tool.lines == "grid")
+        and following
+        and _is_grid(line, records[first + 1 :])
+    ):
+        # Other tools with sub-questions on a second line say who they are in their first heading.
+        grid = tool or next(one for one in tools().values() if one.lines == "grid")
+        return grid, max(n_signs, 1), 2
+    return tool, n_signs, 1
+
+
+def _has_import_id(cells: Sequence[str]) -> bool:
+    return sum(bool(_IMPORT_ID.match(cell)) for cell in cells) > 1
+
+
+def _is_grid(line: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether the next line holds sub-questions: it has texts of its own where this line has gaps."""
+    width = _width(line)
+    second = [cell.strip() for cell in below[0]]
+    gaps = [
+        place
+        for place in range(1, max(width, _width(second)))
+        if place >= len(line) or not line[place].strip()
+    ]
+    if len(gaps) < 2 or len(gaps) < _SHARE_OF_GAPS * max(width, 1):
+        return False
+    texts = [second[place] for place in gaps if place < len(second) and second[place]]
+    if len(texts) < len(gaps) or len(set(texts)) * 2 < len(texts):
+        return False
+    answers = {
+        row[place].strip()
+        for row in below[1:]
+        for place in gaps
+        if place < len(row) and row[place].strip()
+    }
+    has_letters = all(any(mark.isalpha() for mark in text) for text in texts)
+    return has_letters and not answers & set(texts)
+
+
+def _width(line: Sequence[str]) -> int:
+    width = len(line)
+    while width and not line[width - 1].strip():
+        width -= 1
+    return width
+
+
+def _first_wide(records: Sequence[Sequence[str]]) -> int:
+    widths = [_width(record) for record in records]
+    widest = max(widths)
+    return next(place for place, width in enumerate(widths) if width * 2 > widest)
+
+
+def _filled_forward(line: Sequence[str]) -> list[str]:
+    filled, last = [], ""
+    for cell in line:
+        last = cell or last
+        filled.append(last)
+    return filled
+
+
+def _shown(cells: Sequence[str], group: str) -> str:
+    """The text that says most about a column: the longest, with its question before it."""
+    plain = [text for cell in cells if (text := _plain(cell))]
+    longest = max(plain, key=len, default="")
+    question = _plain(group)
+    return f"{question} [{longest}]" if question and longest and len(cells) > 1 else longest
+
+
+def _names(cells: Sequence[str]) -> Iterator[str]:
+    """Every text that a column may be known by: whole, in brackets, behind a dash, at the end of a path."""
+    texts = [text for cell in reversed(cells) if (text := _plain(cell))]
+    yield from texts
+    for text in texts:
+        yield _NUMBERED.sub("", text)
+        if found := _BRACKETS.match(text):
+            yield found["part"]
+            yield _NUMBERED.sub("", found["part"])
+            yield found["question"]
+        for dash in (" - ", " – ", ": "):
+            if dash in text:
+                yield _NUMBERED.sub("", text.rpartition(dash)[2])
+        if " " not in text:
+            for divider in ("/", "."):
+                if divider in text:
+                    yield text.rpartition(divider)[2]
+            if ticked := _TICKED.match(text):
+                yield ticked["question"]
+            head, _, rest = text.partition("_")
+            while rest and head:
+                yield rest
+                head, _, rest = rest.partition("_")
+
+
+def _plain(text: str) -> str:
+    """A heading without mark-up and without line breaks."""
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "&" in text:
+        text = html.unescape(text)
+    return " ".join(text.split())

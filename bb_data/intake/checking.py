@@ -93,10 +93,10 @@ def check_file(
 def kind_of(content: bytes, catalogue: Catalogue) -> str:
     """`activities` or `attendance` when the headings say so, else `survey`."""
     try:
-        headings = read_layout(content, known_headings(catalogue)).headings
+        names = read_layout(content, known_headings(catalogue)).names
     except UnreadableError:
         return SURVEY
-    kind = recognised_kind(headings, catalogue)
+    kind = recognised_kind(names, catalogue)
     return kind if kind in LISTS else SURVEY
 
 
@@ -116,7 +116,7 @@ def check_list(
     n_rows = sheet.n_rows
     if not n_rows:
         return CheckedList(kind, 0, 0, (found("only_headings"),), sheet=sheet)
-    if recognised_kind(sheet.headings, catalogue) in catalogue.questionnaires:
+    if recognised_kind(sheet.layout.names, catalogue) in catalogue.questionnaires:
         problem = found("wrong_kind", sheet.heading_row)
         return CheckedList(kind, n_rows, n_rows, (problem,), sheet=sheet)
     mapping = map_list(sheet, kind, choices)

@@ -1,4 +1,4 @@
-"""Reads the dates people write, each distinct text once. Not: whether a day fits a measurement wave."""
+"""Reads the dates people and tools write, each distinct text once. Not: whether a day fits a measurement wave."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from datetime import date
 
 from bb_data.catalogue.policy import Policy
 
-_DAY_FIRST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-# Excel and many tools write a day as its midnight.
-_MIDNIGHT = re.compile(r"[T ]0{1,2}:00(:00(\.0+)?)?Z?$")
+_PARTS = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
+# Behind the day a tool writes the time, and sometimes the zone: 14:03:11, T14:03:11.000Z, 2:03:11 PM GMT+1.
+_TIME = re.compile(
+    r"[T ],?\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+    r"(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:Z|UTC|CES?T|(?:GMT|UTC)?\s*[+-][0-9]{1,2}(?::?[0-9]{2})?))?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +26,46 @@ class DateReading:
     fault: str | None = None
 
 
-def read_dates(written: Sequence[str], policy: Policy, today: date) -> list[DateReading]:
-    """One reading per text: `05-12-2026`, `5/12/2026`, `2026-12-05`; empty = date_missing.
+def read_dates(
+    written: Sequence[str], policy: Policy, today: date, *, is_month_first: bool | None = None
+) -> list[DateReading]:
+    """One reading per text: `05-12-2026`, `5/12/2026`, `2026-12-05`, with or without a time; empty = date_missing.
 
-    Years of two figures are refused: nobody can tell 26 from 1926.
+    Years of two figures are refused: nobody can tell 26 from 1926. The day comes first unless
+    `is_month_first`. When some dates can only be read with the month first and all can, while nobody
+    said so, those are `date_order_needed`.
     """
-    return [_read(text.strip(), int(policy.earliest_year.value), today) for text in written]
+    earliest = int(policy.earliest_year.value)
+    texts = [_TIME.sub("", text.strip()) for text in written]
+    month_first = bool(is_month_first)
+    readings = [_read(text, earliest, today, is_month_first=month_first) for text in texts]
+    if is_month_first is None and any(one.fault == "date_unreadable" for one in readings):
+        swapped = [_read(text, earliest, today, is_month_first=True) for text in texts]
+        if all(one.fault in (None, "date_missing") for one in swapped):
+            return [
+                DateReading(None, "date_order_needed") if one.fault == "date_unreadable" else one
+                for one in readings
+            ]
+    return readings
 
 
-def _read(text: str, earliest_year: int, today: date) -> DateReading:
+def _read(text: str, earliest_year: int, today: date, *, is_month_first: bool) -> DateReading:
     if not text:
         return DateReading(None, "date_missing")
-    plain = _MIDNIGHT.sub("", text)
-    if found := _DAY_FIRST.fullmatch(plain):
-        parts = (int(found[4]), int(found[3]), int(found[1]))
-    elif found := _YEAR_FIRST.fullmatch(plain):
-        parts = (int(found[1]), int(found[2]), int(found[3]))
+    if found := _PARTS.fullmatch(text):
+        first, second = int(found[1]), int(found[3])
+        month, day = (first, second) if is_month_first else (second, first)
+        parts = (int(found[4]), month, day)
+    elif found := _YEAR_FIRST.fullmatch(text):
+        parts = (int(found[1]), int(found[3]), int(found[4]))
     else:
         return DateReading(None, "date_unreadable")
     try:
-        day = date(*parts)
+        read = date(*parts)
     except ValueError:
         return DateReading(None, "date_unreadable")
-    if day > today:
+    if read > today:
         return DateReading(None, "date_in_future")
-    if day.year < earliest_year:
+    if read.year < earliest_year:
         return DateReading(None, "date_too_old")
-    return DateReading(day)
+    return DateReading(read)

@@ -40,6 +40,7 @@ Progress = Callable[[str, int], None]
 """Told what is being done (`reading`, `columns`, or the id of a field or instrument) and the number of rows."""
 
 CODE_COLUMN, DATE_COLUMN, MODE_COLUMN = "respondent_code", "datum", "wijze"
+ORDER_NEEDED = "date_order_needed"
 _EPOCH = date(1970, 1, 1)
 
 
@@ -104,9 +105,9 @@ def check_survey(
 ) -> CheckedSurvey:
     """Check a questionnaire file. Never raises for what is in the file: everything is among the problems.
 
-    `choices` answers what the file leaves open, `remembered` is what was chosen last time. Without `questionnaire` the wave's is taken, or the
-    one that fits the headings. With `wave` dates outside it are warned of. `on_progress` is told the
-    stage and the number of rows.
+    `choices` answers what the file leaves open, `remembered` is what was chosen last time. Without
+    `questionnaire` the wave's is taken, or the one that fits the headings. With `wave` dates outside
+    it are warned of. `on_progress` is told the stage and the number of rows.
     """
     on_progress("reading", 0)
     code_headings = {
@@ -123,7 +124,7 @@ def check_survey(
         return CheckedSurvey(questionnaire, 0, 0, (found("only_headings"),), sheet=sheet)
     on_progress("columns", n_rows)
     kind = questionnaire or (wave.questionnaire if wave else None)
-    kind = kind or recognised_kind(sheet.headings, catalogue)
+    kind = kind or recognised_kind(sheet.layout.names, catalogue)
     if kind not in catalogue.questionnaires:
         problem = found("wrong_kind" if kind else "headings_unknown", sheet.heading_row)
         return CheckedSurvey(None, n_rows, n_rows, (problem,), sheet=sheet)
@@ -139,7 +140,7 @@ def check_survey(
     on_progress(CODE_COLUMN, n_rows)
     codes = check.codes()
     on_progress(DATE_COLUMN, n_rows)
-    days = check.days(today, wave)
+    days = check.days(today, wave, choices.is_month_first)
     modes = check.modes()
     answers = []
     for instrument in catalogue.instruments_of(kind):
@@ -192,18 +193,26 @@ class _Check:
             self._add_one("code_twice", place, position, {"other_row": int(self.sheet.rows[other])})
         return codes
 
-    def days(self, today: date, wave: Wave | None) -> NDArray[np.int32]:
+    def days(
+        self, today: date, wave: Wave | None, is_month_first: bool | None
+    ) -> NDArray[np.int32]:
         """The days of filling in, as days since 1970."""
         position = self.positions[DATE_COLUMN]
         texts, text_of_row = self.sheet.texts(position)
-        readings = read_dates(texts, self.catalogue.policy, today)
+        readings = read_dates(texts, self.catalogue.policy, today, is_month_first=is_month_first)
         faults = np.array([reading.fault or "" for reading in readings])
         details: dict[str, str | int] = {
             "today": today.strftime("%d-%m-%Y"),
             "earliest": int(self.catalogue.policy.earliest_year.value),
         }
         for fault in sorted(set(faults.tolist()) - {""}):
-            self._add(fault, (faults == fault)[text_of_row], position, details)
+            rows = (faults == fault)[text_of_row]
+            if fault == ORDER_NEEDED:
+                # One question about the column, at the first date that it is about.
+                self._add_one(fault, int(np.flatnonzero(rows)[0]), position)
+                self.is_good &= ~rows
+            else:
+                self._add(fault, rows, position, details)
         days = np.array([((r.day or _EPOCH) - _EPOCH).days for r in readings], dtype=np.int32)
         if wave is not None:
             is_outside = [

@@ -1,10 +1,9 @@
-"""Which column holds which question: by item id or question text. Not: what the cells say."""
+"""Which column holds which question, and what is wrong with the headings. Not: what the cells say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
 
 from bb_data.catalogue.consistency import headings_of
 from bb_data.catalogue.schema import Catalogue, Instrument
@@ -12,19 +11,21 @@ from bb_data.intake.finding import found, has_errors
 from bb_data.intake.lists import LIST_COLUMNS, list_headings
 from bb_data.intake.reading.sheet import Sheet
 from bb_data.intake.recognising.choices import NOTHING_CHOSEN, Choices
-from bb_data.intake.recognising.column import Certainty, Column, Use, column_keys
+from bb_data.intake.recognising.column import Column, Use
+from bb_data.intake.recognising.matching import Known, date_column, matched, with_proposals
 from bb_data.model.problem import Problem
 from bb_data.model.spelling import normal_heading
 
 LISTS = ("activities", "attendance")
-
-_MOST_ALIKE = 0.8
-"""From this likeness on (difflib's ratio) a known heading is proposed."""
+_DATE = "datum"
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """The position of every column that is used, by field or item id, and what is wrong with the headings."""
+    """The position of every column that is used, by field or item id, and what is wrong with the headings.
+
+    `columns` are all columns in their order, also those that are not read.
+    """
 
     positions: Mapping[str, int]
     problems: tuple[Problem, ...]
@@ -36,9 +37,12 @@ def known_headings(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(_ids_by_heading(catalogue)) | frozenset(list_headings())
 
 
-def recognised_kind(headings: tuple[str, ...], catalogue: Catalogue) -> str | None:
-    """`activities`, `attendance` or the id of the questionnaire that fits the headings best; None = nothing."""
-    normal = {normal_heading(heading) for heading in headings}
+def recognised_kind(names: Sequence[Sequence[str]], catalogue: Catalogue) -> str | None:
+    """`activities`, `attendance` or the id of the questionnaire that fits best; None = nothing.
+
+    `names` are the texts that each column may be known by.
+    """
+    normal = {normal_heading(name) for column in names for name in column}
     if normal_heading("activiteit") in normal or normal_heading("activity") in normal:
         is_list_of_people = {"code", "respondent code"} & normal and "deelnemers" not in normal
         return "attendance" if is_list_of_people else "activities"
@@ -65,34 +69,63 @@ def map_survey(
     """The columns of a questionnaire file, with every fault of its headings.
 
     What the person chose goes before what we recognise, and that before what was chosen last time.
+    What we only suppose is a question to her, never an answer.
     """
-    ids = _ids_by_heading(catalogue)
-    asked = {field.id for field in catalogue.fields}
-    for instrument in catalogue.instruments_of(questionnaire):
-        asked |= set(instrument.item_ids)
-    positions, problems, columns = _positions(sheet, ids, asked, choices, remembered)
+    instruments = catalogue.instruments_of(questionnaire)
+    asked = [field.id for field in catalogue.fields]
+    asked += [item_id for instrument in instruments for item_id in instrument.item_ids]
+    known = Known(_ids_by_heading(catalogue), asked, [one.item_ids for one in instruments])
+    columns = matched(sheet, known, choices, remembered)
     if not any(column.target for column in columns):
-        return ColumnMapping({}, (found("headings_unknown", sheet.heading_row),), columns)
-    n_foreign = sum(column.use is Use.NOT_ASKED for column in columns)
-    absent = list(_absent(catalogue, questionnaire, positions, sheet.heading_row))
-    fitting = recognised_kind(sheet.headings, catalogue)
-    if fitting not in (None, questionnaire) and (n_foreign or has_errors(absent)):
-        if fitting in LISTS:
-            return ColumnMapping(positions, (found("wrong_kind"),), columns)
-        wrong = wrong_questionnaire(catalogue, questionnaire, fitting)
+        columns = with_proposals(sheet, columns, known)
+        if not any(column.proposal for column in columns):
+            problem = found("headings_unknown", sheet.heading_row)
+            return ColumnMapping(
+                {}, (problem, *_faults_of_choices(choices, columns, known)), columns
+            )
+    problems: list[Problem] = []
+    taken = {column.target for column in columns if column.use is Use.READ}
+    if _DATE not in taken and (stamp := date_column(sheet, columns)) is not None:
+        columns = tuple(stamp if one.position == stamp.position else one for one in columns)
+        place = (sheet.heading_row, stamp.heading, stamp.position)
+        problems.append(found("date_from_timestamp", *place))
+    columns = with_proposals(sheet, columns, known)
+    fitting = recognised_kind(sheet.layout.names, catalogue)
+    positions, told = _positions(sheet, columns)
+    columns = tuple(
+        replace(one, use=Use.UNKNOWN, target=None, certainty=None)
+        if one.use is Use.READ and positions[one.target or ""] != one.position
+        else one
+        for one in columns
+    )
+    absent = list(_absent(catalogue, questionnaire, positions, columns, sheet.heading_row))
+    is_other = any(one.use is Use.NOT_ASKED for one in columns) or has_errors(absent)
+    if fitting not in (None, questionnaire) and is_other and not choices.columns:
+        wrong = (
+            found("wrong_kind")
+            if fitting in LISTS
+            else wrong_questionnaire(catalogue, questionnaire, fitting)
+        )
         return ColumnMapping(positions, (wrong,), columns)
-    return ColumnMapping(positions, (*problems, *absent), columns)
+    problems += [*told, *absent, *_faults_of_choices(choices, columns, known)]
+    return ColumnMapping(positions, tuple(problems), columns)
 
 
 def map_list(sheet: Sheet, kind: str, choices: Choices = NOTHING_CHOSEN) -> ColumnMapping:
     """The columns of an activity or attendance list, with every fault of its headings."""
     wanted = LIST_COLUMNS[kind]
-    positions, problems, columns = _positions(
-        sheet, list_headings(), set(wanted), choices, NOTHING_CHOSEN
-    )
-    missing = [c for c, is_required in wanted.items() if is_required and c not in positions]
+    known = Known(list_headings(), list(wanted), [])
+    columns = with_proposals(sheet, matched(sheet, known, choices, NOTHING_CHOSEN), known)
+    positions, problems = _positions(sheet, columns)
+    proposed = {column.proposal for column in columns}
+    missing = [
+        name
+        for name, is_required in wanted.items()
+        if is_required and name not in positions and name not in proposed
+    ]
     if missing:
         problems.append(_missing(missing, sheet.heading_row))
+    problems += _faults_of_choices(choices, columns, known)
     return ColumnMapping(positions, tuple(problems), columns)
 
 
@@ -108,64 +141,38 @@ def wrong_questionnaire(catalogue: Catalogue, asked: str, fitting: str | None) -
     return found("wrong_questionnaire", details=details)
 
 
-def _positions(
-    sheet: Sheet,
-    ids: Mapping[str, str],
-    asked: set[str],
-    choices: Choices,
-    remembered: Choices,
-) -> tuple[dict[str, int], list[Problem], tuple[Column, ...]]:
-    """Where each asked column is, what is wrong, and every column as it was understood."""
+def _positions(sheet: Sheet, columns: Sequence[Column]) -> tuple[dict[str, int], list[Problem]]:
+    """Where each question is read, and what is told of the headings."""
     positions: dict[str, int] = {}
     problems: list[Problem] = []
-    columns: list[Column] = []
-    keys = column_keys(sheet.headings)
-    for position, (key, heading) in enumerate(zip(keys, sheet.headings, strict=True)):
-        place = (sheet.heading_row, heading or None, position)
-        target, certainty = _target(sheet.layout.names[position], key, ids, choices, remembered)
-        use, proposal = Use.UNKNOWN, None
-        if certainty is not None and target is None:
-            use = Use.LEFT_OUT
-        elif target in asked and target in positions:
-            other = sheet.headings[positions[target]]
-            problems.append(found("heading_twice", *place, {"other": other}))
-        elif target in asked:
-            positions[target] = position
-            use = Use.READ
-        elif target is not None:
-            use = Use.NOT_ASKED
+    for column in columns:
+        place = (sheet.heading_row, column.heading or None, column.position)
+        if column.use is Use.READ and column.target is not None:
+            if column.target in positions:
+                other = sheet.headings[positions[column.target]]
+                problems.append(found("heading_twice", *place, {"other": other}))
+            else:
+                positions[column.target] = column.position
+        elif column.use is Use.NOT_ASKED:
             problems.append(found("column_not_asked", *place))
-        elif not sheet.has_text(position):
-            use = Use.SET_ASIDE
-        elif heading:
-            close = get_close_matches(normal_heading(heading), ids, n=1, cutoff=_MOST_ALIKE)
-            proposal = ids[close[0]] if close else None
+        elif column.use is Use.UNKNOWN and column.proposal is not None:
+            problems.append(found("column_uncertain", *place, {"closest": column.proposal}))
+        elif column.use is Use.UNKNOWN:
             problems.append(
-                found("column_unknown", *place, {"closest": proposal} if proposal else {})
+                found("column_unknown" if column.heading else "heading_missing", *place)
             )
-        else:
-            problems.append(found("heading_missing", *place))
-        columns.append(Column(position, heading, key, use, target, certainty, proposal))
-    return positions, problems, tuple(columns)
+    return positions, problems
 
 
-def _target(
-    names: Sequence[str],
-    key: str,
-    ids: Mapping[str, str],
-    choices: Choices,
-    remembered: Choices,
-) -> tuple[str | None, Certainty | None]:
-    """What a column holds and how sure that is; None with a certainty = left out, without one = unknown."""
-    if key in choices.columns:
-        return choices.columns[key], Certainty.CHOSEN
-    for name in names:
-        if (target := ids.get(normal_heading(name))) is not None:
-            is_id = normal_heading(name) == normal_heading(target)
-            return target, Certainty.ID if is_id else Certainty.TEXT
-    if key in remembered.columns:
-        return remembered.columns[key], Certainty.REMEMBERED
-    return None, None
+def _faults_of_choices(
+    choices: Choices, columns: Sequence[Column], known: Known
+) -> Iterator[Problem]:
+    keys = {column.key for column in columns}
+    for key, target in choices.columns.items():
+        if key not in keys:
+            yield found("mapping_column_absent", details={"given": key})
+        elif target is not None and target not in known.ids_by_heading.values():
+            yield found("mapping_unknown_target", details={"given": target})
 
 
 def _ids_by_heading(catalogue: Catalogue) -> dict[str, str]:
@@ -184,21 +191,27 @@ def _missing(ids: list[str], heading_row: int) -> Problem:
 
 
 def _absent(
-    catalogue: Catalogue, questionnaire: str, positions: Mapping[str, int], heading_row: int
+    catalogue: Catalogue,
+    questionnaire: str,
+    positions: Mapping[str, int],
+    columns: Sequence[Column],
+    heading_row: int,
 ) -> Iterator[Problem]:
     """What may not be left out of a file: the required columns, and the items of a scale.
 
     One missing item spoils a score, so a scale is there whole or, beside the questionnaire's main
     one, not at all. Questions that stand by themselves may be left out: they were not asked then.
+    What a column probably is, is asked about that column and not missed here.
     """
-    fields = [f.id for f in catalogue.fields if f.is_required and f.id not in positions]
+    there = {*positions, *(column.proposal for column in columns)}
+    fields = [f.id for f in catalogue.fields if f.is_required and f.id not in there]
     if fields:
         yield _missing(fields, heading_row)
     asked = catalogue.questionnaires[questionnaire].title
     instruments = catalogue.instruments_of(questionnaire)
     main = next((one for one in instruments if _is_scale(one)), None)
     for instrument in instruments:
-        absent = [item_id for item_id in instrument.item_ids if item_id not in positions]
+        absent = [item_id for item_id in instrument.item_ids if item_id not in there]
         if absent:
             details = {
                 "title_nl": instrument.title.nl,

@@ -43,7 +43,25 @@ COLUMNS: Mapping[str, Wording] = {
         N_("We kennen deze kolom niet. Wat erin staat, wordt niet bewaard."),
         N_("Hoort de kolom erbij? Geef haar dan het kopje uit het voorbeeldbestand."),
         Level.WARNING,
-        N_("Bedoelt u ‘{closest}’? Geef de kolom dan dat kopje."),
+    ),
+    "column_uncertain": Wording(
+        N_("We weten niet zeker welke vraag dit is."),
+        N_("Bedoelt u ‘{closest}’? Zeg dat erbij, of geef de kolom dat kopje."),
+        closest=N_("Bedoelt u ‘{closest}’? Zeg dat erbij, of geef de kolom dat kopje."),
+    ),
+    "date_from_timestamp": Wording(
+        N_("Er is geen kolom met de datum. We nemen deze: het moment van invullen of versturen."),
+        N_("Is de vragenlijst later overgetypt? Voeg dan een kolom ‘datum’ toe."),
+        Level.WARNING,
+    ),
+    "mapping_column_absent": Wording(
+        N_("In de indeling staat een kolom die niet in dit bestand zit: ‘{given}’."),
+        N_("U hoeft niets te doen."),
+        Level.WARNING,
+    ),
+    "mapping_unknown_target": Wording(
+        N_("In de indeling staat een vraag die we niet kennen: ‘{given}’."),
+        N_("Kies de kolom opnieuw, of haal die regel uit de indeling."),
     ),
     "column_not_asked": Wording(
         N_("Deze vraag hoort niet bij deze vragenlijst. Wat erin staat, wordt niet bewaard."),

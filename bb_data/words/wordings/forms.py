@@ -28,6 +28,10 @@ FORMS: Mapping[str, Wording] = {
         N_("Dit is geen datum die we kunnen lezen."),
         N_("Schrijf dag, maand en het jaar met vier cijfers, zoals 14-12-2026."),
     ),
+    "date_order_needed": Wording(
+        N_("Bij deze datums staat misschien de maand voorop, zoals 12/24/2026."),
+        N_("Kies hoe de datums geschreven zijn: eerst de dag of eerst de maand."),
+    ),
     "date_in_future": Wording(
         N_("Deze datum ligt na vandaag ({today})."), N_("Kijk het jaar en de maand na.")
     ),

@@ -38,14 +38,44 @@ def test_the_ways_in_which_people_and_excel_write_a_day(written) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "2026-11-05 14:30",  # Excel, Qualtrics
+        "2026-11-05T14:03:11.000+01:00",  # KoboToolbox
+        "2026-11-05T14:03:11Z",
+        "2026/11/05 2:03:11 PM GMT+1",  # Google Formulieren
+        "5-11-2026 14:03:11",
+        "5/11/2026 14:03",
+    ],
+)
+def test_the_moments_that_tools_write_are_days(written) -> None:
+    assert read(written) == (date(2026, 11, 5), None)
+
+
+def test_dates_with_the_month_in_front_are_asked_about_once_and_then_read() -> None:
+    written = ["11/5/2026", "11/25/2026"]
+    policy = catalogue().policy
+    asked = read_dates(written, policy, date(2026, 12, 5))
+    assert [one.fault for one in asked] == [None, "date_order_needed"]
+    said = read_dates(written, policy, date(2026, 12, 5), is_month_first=True)
+    assert [one.day for one in said] == [date(2026, 11, 5), date(2026, 11, 25)]
+
+
+def test_one_slip_among_days_in_front_is_no_question_about_all() -> None:
+    # 12-11 would be the eleventh of December, which is still to come.
+    readings = read_dates(["12-11-2026", "12-13-2026"], catalogue().policy, date(2026, 12, 5))
+    assert [one.fault for one in readings] == [None, "date_unreadable"]
+
+
+@pytest.mark.parametrize(
     ("written", "fault"),
     [
         ("", "date_missing"),
         ("   ", "date_missing"),
         ("5-11-26", "date_unreadable"),
         ("31-11-2026", "date_unreadable"),
-        ("11/25/2026", "date_unreadable"),
-        ("2026-11-05 14:30", "date_unreadable"),
+        ("11/25/2026", "date_order_needed"),
+        ("2026-11-05 kwart over twee", "date_unreadable"),
         ("vijf november", "date_unreadable"),
         ("46331", "date_unreadable"),
         ("05-11-2062", "date_in_future"),

@@ -59,6 +59,12 @@ def whole_number(text: str) -> int | None:
     return int(number) if number == int(number) else None
 
 
+def as_read(cell: str) -> str:
+    """A cell without the apostrophe that keeps Excel from running it as a formula."""
+    is_guarded = cell.startswith("'") and cell.lstrip("'")[:1] in tuple("=+-@\t\r")
+    return cell[1:] if is_guarded else cell
+
+
 def is_no_answer(text: str) -> bool:
     return not text.strip() or plain(text) in NO_ANSWER
 
@@ -72,36 +78,65 @@ def respondent_code(text: str) -> str:
     return kept.upper()
 
 
-def without_midnight(written: str) -> str:
-    """A day that a tool wrote as its first moment."""
-    head, mark, time = written.partition("T") if "T" in written else written.rpartition(" ")
-    time = time.removesuffix("Z")
-    is_midnight = bool(mark) and time in ("0:00", "00:00", "0:00:00", "00:00:00")
-    return head if is_midnight else written
+def without_time(written: str) -> str:
+    """A day that a tool wrote with the time behind it: a clock, perhaps AM or PM, perhaps a zone."""
+    for place, mark in enumerate(written):
+        if mark in "T ":
+            words = written[place + 1 :].lstrip(" ,") if mark == " " else written[place + 1 :]
+            if is_time(words):
+                return written[:place]
+    return written
+
+
+def is_time(text: str) -> bool:
+    letters = text.replace(" ", "").upper()
+    end = next((i for i, one in enumerate(letters) if one not in "0123456789:.,"), len(letters))
+    clock, rest = letters[:end], letters[end:]
+    for half in ("AM", "PM", "A.M", "P.M", "A.M.", "P.M."):
+        if rest.startswith(half):
+            rest = rest[len(half) :].removeprefix(".")
+            break
+    zone = rest in ("", "Z", "UTC", "CET", "CEST")
+    if not zone:
+        hours = rest.removeprefix("GMT").removeprefix("UTC")
+        figures = hours[1:].replace(":", "")
+        zone = hours[:1] in ("+", "-") and figures.isdecimal() and len(figures) in (1, 2, 3, 4)
+    hour, *parts = clock.replace(",", ".").split(".")[0].split(":")
+    is_clock = len(hour) in (1, 2) and len(parts) in (1, 2) and all(len(p) == 2 for p in parts)
+    return zone and is_clock
+
+
+def day_fault(text: str, earliest_year: int, today: date, *, is_month_first: bool) -> str | None:
+    """What is wrong with a date; None when it is right."""
+    written = without_time(text.strip())
+    if not written:
+        return "date_missing"
+    parts = next((p for mark in "-/. " if len(p := written.split(mark)) == 3), [])
+    sizes = [len(part) for part in parts]
+    if not parts or not all(part.isascii() and part.isdigit() for part in parts):
+        return "date_unreadable"
+    if sizes[0] == 4 and max(sizes[1:]) <= 2 and ("-" in written or "/" in written):
+        year, month, number = map(int, parts)
+    elif sizes[2] == 4 and max(sizes[:2]) <= 2:
+        number, month, year = map(int, parts)
+        if is_month_first:
+            number, month = month, number
+    else:
+        return "date_unreadable"
+    try:
+        found = date(year, month, number)
+    except ValueError:
+        return "date_unreadable"
+    if found > today:
+        return "date_in_future"
+    return "date_too_old" if found.year < earliest_year else None
 
 
 def day(earliest_year: int, today: date) -> Callable[[str], str]:
     def check(text: str) -> str:
-        written = text.strip()
-        if not written:
-            raise refuse("date_missing")
-        written = without_midnight(written)
-        parts = next((p for mark in "-/. " if len(p := written.split(mark)) == 3), [])
-        sizes = [len(part) for part in parts]
-        if not all(part.isascii() and part.isdigit() for part in parts):
-            raise refuse("date_unreadable")
-        if sizes[:1] == [4] and max(sizes[1:]) <= 2 and "-" in written:
-            parts = parts[::-1]
-        elif sizes[2:] != [4] or max(sizes[:2]) > 2:
-            raise refuse("date_unreadable")
-        try:
-            found = date(int(parts[2]), int(parts[1]), int(parts[0]))
-        except ValueError:
-            raise refuse("date_unreadable") from None
-        if found > today:
-            raise refuse("date_in_future")
-        if found.year < earliest_year:
-            raise refuse("date_too_old")
+        fault = day_fault(text, earliest_year, today, is_month_first=False)
+        if fault:
+            raise refuse(fault)
         return text
 
     return check
@@ -216,6 +251,7 @@ def faults_of(
 ) -> set[Fault]:
     """Every error of a file with these rows; the headings are row 1, rows without text are no rows."""
     contract = row_contract(loaded, questionnaire, codings, today)
+    rows = [{name: as_read(cell) for name, cell in cells.items()} for cells in rows]
     faults: set[Fault] = set()
     rows_of_code: dict[str, list[int]] = {}
     for number, cells in enumerate(rows, start=2):
@@ -234,7 +270,22 @@ def faults_of(
     for numbers_of_rows in rows_of_code.values():
         if len(numbers_of_rows) > 1:
             faults |= {(number, "respondent_code", "code_twice") for number in numbers_of_rows}
+    faults = _order_of_dates(rows, faults, int(loaded.policy.earliest_year.value), today)
     return faults - _after_the_first(faults, loaded, questionnaire)
+
+
+def _order_of_dates(
+    rows: Sequence[Mapping[str, str]], faults: set[Fault], earliest_year: int, today: date
+) -> set[Fault]:
+    """When the dates are only right with the month first, that is asked once, at the first of them."""
+    if not any(fault[2] == "date_unreadable" for fault in faults):
+        return faults
+    written = [cells["datum"] for cells in rows if any(map(str.strip, cells.values()))]
+    swapped = {day_fault(one, earliest_year, today, is_month_first=True) for one in written}
+    if not swapped <= {None, "date_missing"}:
+        return faults
+    wrong = {fault for fault in faults if fault[1] == "datum" and fault[2] != "date_missing"}
+    return (faults - wrong) | {(min(wrong)[0], "datum", "date_order_needed")}
 
 
 def _after_the_first(faults: set[Fault], loaded: Catalogue, questionnaire: str) -> set[Fault]:

@@ -33,7 +33,7 @@ def read_dates(
 
     Years of two figures are refused: nobody can tell 26 from 1926. The day comes first unless
     `is_month_first`. When some dates can only be read with the month first and all can, while nobody
-    said so, those are `date_order_needed`.
+    said so, what cannot be right with the day first is `date_order_needed`.
     """
     earliest = int(policy.earliest_year.value)
     texts = [_TIME.sub("", text.strip()) for text in written]
@@ -43,7 +43,9 @@ def read_dates(
         swapped = [_read(text, earliest, today, is_month_first=True) for text in texts]
         if all(one.fault in (None, "date_missing") for one in swapped):
             return [
-                DateReading(None, "date_order_needed") if one.fault == "date_unreadable" else one
+                one
+                if one.fault in (None, "date_missing")
+                else DateReading(None, "date_order_needed")
                 for one in readings
             ]
     return readings

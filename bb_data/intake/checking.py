@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bb_data.catalogue.schema import Catalogue
+from bb_data.intake.code_series import CodeSeries
 from bb_data.intake.finding import found, has_errors, in_file_order, stops_all
 from bb_data.intake.lists import ActivityRow, AttendanceRow, read_activities, read_attendance
+from bb_data.intake.personal_data.screen import personal_problems
 from bb_data.intake.reading.file import read_file, read_layout
 from bb_data.intake.reading.sheet import Sheet, UnreadableError
 from bb_data.intake.recognising.choices import NOTHING_CHOSEN, Choices
 from bb_data.intake.recognising.column import Column
 from bb_data.intake.recognising.mapping import LISTS, known_headings, map_list, recognised_kind
-from bb_data.intake.survey import CheckedSurvey, Progress, check_survey, in_silence
+from bb_data.intake.survey import CheckedSurvey, Progress, check_survey, in_silence, without_shadows
 from bb_data.model.problem import Problem
 from bb_data.model.programme import Wave
 
@@ -67,6 +70,7 @@ def check_file(
     questionnaire: str | None = None,
     choices: Choices = NOTHING_CHOSEN,
     remembered: Choices = NOTHING_CHOSEN,
+    series: Sequence[CodeSeries] = (),
     wave: Wave | None = None,
     largest: int | None = None,
     on_progress: Progress = in_silence,
@@ -86,6 +90,7 @@ def check_file(
         wave=wave,
         choices=choices,
         remembered=remembered,
+        series=series,
         on_progress=on_progress,
     )
 
@@ -120,7 +125,8 @@ def check_list(
         problem = found("wrong_kind", sheet.heading_row)
         return CheckedList(kind, n_rows, n_rows, (problem,), sheet=sheet)
     mapping = map_list(sheet, kind, choices)
-    of_the_file = [*sheet.notes, *mapping.problems]
+    personal = personal_problems(sheet, mapping.columns, "code")
+    of_the_file = without_shadows([*sheet.notes, *mapping.problems, *personal])
     if has_errors(of_the_file):
         problems = in_file_order([*of_the_file, *sheet.problems])
         return CheckedList(kind, n_rows, n_rows, problems, columns=mapping.columns, sheet=sheet)

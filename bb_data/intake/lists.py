@@ -13,6 +13,7 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.intake.codes import are_codes, normal_codes
 from bb_data.intake.dates import read_dates
 from bb_data.intake.finding import found
+from bb_data.intake.personal_data.evidence import personal_in_text
 from bb_data.intake.reading.sheet import Sheet
 from bb_data.model.problem import Level, Problem
 from bb_data.model.spelling import normal_answer, normal_heading
@@ -136,6 +137,8 @@ class _Cells:
         title = self.line("activiteit", place)
         if not title:
             self.fault("activity_missing", place, "activiteit")
+        elif personal_in_text(title):
+            self.fault("title_personal", place, "activiteit")
         return title
 
     def count(self, column: str, place: int) -> int | None:

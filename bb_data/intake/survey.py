@@ -5,7 +5,7 @@ Every distinct text is read once by the catalogue's reader and spread over the r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -24,9 +24,11 @@ from bb_data.intake.answers import (
     closest_answer,
     read_instrument,
 )
+from bb_data.intake.code_series import CodeSeries, likeliest, slips
 from bb_data.intake.codes import are_codes, normal_codes, repeated
 from bb_data.intake.dates import read_dates
 from bb_data.intake.finding import found, has_errors, in_file_order, stops_all
+from bb_data.intake.personal_data.screen import personal_problems
 from bb_data.intake.quality import all_same_answer, reversed_items
 from bb_data.intake.reading.file import read_file
 from bb_data.intake.reading.sheet import Sheet, UnreadableError
@@ -35,6 +37,7 @@ from bb_data.intake.recognising.column import Column
 from bb_data.intake.recognising.mapping import known_headings, map_survey, recognised_kind
 from bb_data.model.problem import Problem
 from bb_data.model.programme import Wave
+from bb_data.words.wordings.personal import PERSONAL
 
 Progress = Callable[[str, int], None]
 """Told what is being done (`reading`, `columns`, or the id of a field or instrument) and the number of rows."""
@@ -101,13 +104,15 @@ def check_survey(
     wave: Wave | None = None,
     choices: Choices = NOTHING_CHOSEN,
     remembered: Choices = NOTHING_CHOSEN,
+    series: Sequence[CodeSeries] = (),
     on_progress: Progress = in_silence,
 ) -> CheckedSurvey:
     """Check a questionnaire file. Never raises for what is in the file: everything is among the problems.
 
     `choices` answers what the file leaves open, `remembered` is what was chosen last time. Without
     `questionnaire` the wave's is taken, or the one that fits the headings. With `wave` dates outside
-    it are warned of. `on_progress` is told the stage and the number of rows.
+    it are warned of. `series` are the codes that were printed for this initiative. `on_progress` is
+    told the stage and the number of rows.
     """
     on_progress("reading", 0)
     code_headings = {
@@ -130,15 +135,17 @@ def check_survey(
         return CheckedSurvey(None, n_rows, n_rows, (problem,), sheet=sheet)
     mapping = map_survey(sheet, catalogue, kind, choices, remembered)
     declared, faults_of_codings = _declared(catalogue, kind, choices.codings)
-    of_the_file = [*sheet.notes, *mapping.problems, *faults_of_codings]
+    personal = personal_problems(sheet, mapping.columns, CODE_COLUMN)
+    of_the_file = [*sheet.notes, *mapping.problems, *personal, *faults_of_codings]
     is_readable = {CODE_COLUMN, DATE_COLUMN} <= mapping.positions.keys()
+    of_the_file = without_shadows(of_the_file)
     is_other_file = any(one.code in ("wrong_kind", "wrong_questionnaire") for one in of_the_file)
     if not is_readable or is_other_file:
         problems = in_file_order([*of_the_file, *sheet.problems])
         return CheckedSurvey(kind, n_rows, n_rows, problems, columns=mapping.columns, sheet=sheet)
     check = _Check(sheet, mapping.positions, catalogue)
     on_progress(CODE_COLUMN, n_rows)
-    codes = check.codes()
+    codes = check.codes(series)
     on_progress(DATE_COLUMN, n_rows)
     days = check.days(today, wave, choices.is_month_first)
     modes = check.modes()
@@ -166,6 +173,16 @@ def check_survey(
     )
 
 
+def without_shadows(problems: list[Problem]) -> list[Problem]:
+    """A column that may not be there is told once: not also that it is unknown."""
+    refused = {one.position for one in problems if one.code in PERSONAL}
+    return [
+        one
+        for one in problems
+        if one.position not in refused or one.code not in ("column_unknown", "heading_missing")
+    ]
+
+
 class _Check:
     """One pass over the columns of a file; collects what is wrong and which rows are good."""
 
@@ -176,7 +193,7 @@ class _Check:
         self.problems: list[Problem] = []
         self.is_good = np.ones(len(sheet.rows), dtype=np.bool_)
 
-    def codes(self) -> pa.Array:
+    def codes(self, series: Sequence[CodeSeries]) -> pa.Array:
         """The participants' codes as they are kept."""
         position = self.positions[CODE_COLUMN]
         codes = normal_codes(self.sheet.plain(position))
@@ -185,6 +202,11 @@ class _Check:
             is_empty = np.asarray(pc.equal(codes, ""))
             self._add("code_missing", is_empty, position)
             self._add("code_invalid", ~is_code & ~is_empty, position)
+        if series:
+            for place in np.flatnonzero(slips(codes, series)):
+                self.is_good[place] = False
+                near = likeliest(codes[int(place)].as_py(), series)
+                self._add_one("code_slip", place, position, {"closest": near} if near else {})
         # What is no code cannot be there twice.
         looked_at = np.flatnonzero(is_code)
         doubles, others = repeated(codes if is_code.all() else codes.take(pa.array(looked_at)))

@@ -78,7 +78,7 @@ def test_visits_without_a_code_are_rejected() -> None:
 
 
 def test_missing_columns_of_a_list_are_named_together() -> None:
-    checked = check_rows("attendance", [{"code": "W11", "naam": "x"}])
+    checked = check_rows("attendance", [{"code": "W11", "weer": "zon"}])
     assert [(p.code, p.details.get("columns")) for p in checked.problems] == [
         ("columns_missing", "datum, activiteit"),
         ("column_unknown", None),

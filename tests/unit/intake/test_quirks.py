@@ -20,7 +20,7 @@ TOLD = {
     "double-code.csv": ([("code_twice", "A2"), ("code_twice", "A4")], 3, 1),
     "columns-missing.csv": ([("columns_missing", None), ("questions_missing", None)], 3, 0),
     "a-cell-too-many.csv": ([("row_ragged", None)], 3, 2),
-    "names-and-telephone.csv": ([("column_unknown", "W1"), ("column_unknown", "X1")], 3, 3),
+    "names-and-telephone.csv": ([("personal_name", "W1"), ("personal_phone", "X1")], 3, 0),
     "blank-rows.csv": ([], 3, 3),
 }
 

@@ -34,7 +34,7 @@ def told(heading: str, texts: list[str], **choices: object) -> list[str]:
         ("dag", ["01-02-1950", "1948-05-06", "7-8-1961"], "personal_birth_date"),
         ("Geboortedatum", ["zomaar iets"], "personal_birth_date"),
         # source: the test numbers of the citizen service number
-        ("nr", ["111222333", "123456782", "111222333"], "personal_bsn"),
+        ("nr", ["111222333", "123456782", "999990019"], "personal_bsn"),
         ("wie", ["Noor", "Piet", "Fatima"], "personal_name"),
         ("wie", ["Annelies van den Berg", "Xavina Voorbeeld"], "personal_name"),
         ("Naam", ["x", "y"], "personal_name"),
@@ -76,7 +76,7 @@ def test_nothing_goes_in_while_such_a_column_is_there() -> None:
     [
         (["Noor", "Piet", "Greetje"], "codes_are_names"),
         (["0612345678", "06-12345679", "0612345670"], "codes_are_phones"),
-        (["111222333", "123456782", "111222333"], "codes_are_bsn"),
+        (["111222333", "123456782", "999990019"], "codes_are_bsn"),
         (["01021950", "06051948", "19610708"], "codes_are_birth_dates"),
         (["1234AB12", "1235AC7", "1234AB14"], "codes_are_addresses"),
         (["K17", "K18", "K19"], None),

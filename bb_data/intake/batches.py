@@ -43,18 +43,12 @@ def record_batch(
 
     A hand-in of which nothing was kept out answers the open questions of the ones before it.
     """
-    place = {"initiative": hand_in.initiative.id, "kind": kind, "wave": wave.id if wave else None}
-    if not receipt.n_rejected:
-        writer.execute(
-            f"UPDATE batch SET state = '{COMMITTED}' WHERE state = '{OPEN_QUESTIONS}'"
-            " AND initiative_id = $initiative AND kind = $kind AND wave_id IS NOT DISTINCT FROM $wave",
-            place,
-        )
+    settle_earlier(writer, hand_in, kind=kind, wave=wave, receipt=receipt, batch_id=batch_id)
     writer.insert_row(
         "batch",
         id=batch_id,
         initiative_id=hand_in.initiative.id,
-        wave_id=place["wave"],
+        wave_id=wave.id if wave else None,
         kind=kind,
         handed_in_by=hand_in.actor.name or str(hand_in.actor.role),
         handed_in_at=moment(writer),
@@ -67,17 +61,79 @@ def record_batch(
         state=OPEN_QUESTIONS if receipt.n_rejected else COMMITTED,
         problems=places(receipt.problems),
     )
-    subject = f"{hand_in.initiative.slug}/{wave.period}" if wave else hand_in.initiative.slug
     writer.audit(
         hand_in.actor,
         f"{kind}.committed",
-        subject,
+        _subject(hand_in, wave),
         batch=str(batch_id),
         n_rows=receipt.n_rows,
         n_new=receipt.n_new,
         n_changed=receipt.n_changed,
         n_rejected=receipt.n_rejected,
     )
+
+
+def settle_earlier(
+    writer: Writer,
+    hand_in: HandIn,
+    *,
+    kind: str,
+    wave: Wave | None,
+    receipt: Receipt,
+    batch_id: UUID | None = None,
+) -> None:
+    """Close the open questions of earlier hand-ins when nothing of this one was kept out.
+
+    It must have as many rows as were kept out then: one form that was typed in does not answer for
+    a file of which four stayed out.
+    """
+    if receipt.n_rejected:
+        return
+    waiting = writer.query(
+        "hand_ins_with_rows_out",
+        initiative=hand_in.initiative.id,
+        kind=kind,
+        wave=wave.id if wave else None,
+        n_rows=receipt.n_rows,
+    )
+    for row in waiting:
+        mark_settled(writer, hand_in.actor, row["id"], batch_id)
+        writer.audit(
+            hand_in.actor,
+            f"{kind}.settled",
+            _subject(hand_in, wave),
+            batch=str(row["id"]),
+            n_rejected=row["n_rejected"],
+        )
+
+
+def mark_settled(
+    writer: Writer, actor: Actor, batch_id: UUID, by_batch_id: UUID | None = None
+) -> None:
+    """Nothing more is expected of a hand-in: somebody said so, or another hand-in brought the rest."""
+    writer.execute(
+        f"UPDATE batch SET state = '{COMMITTED}', settled_at = $moment, settled_by = $name,"
+        " settled_by_batch_id = $by WHERE id = $id",
+        {
+            "moment": moment(writer),
+            "name": actor.name or str(actor.role),
+            "by": by_batch_id,
+            "id": batch_id,
+        },
+    )
+
+
+def open_again(writer: Writer, batch_id: UUID) -> None:
+    """The questions that this hand-in answered are open again, because it is undone."""
+    writer.execute(
+        f"UPDATE batch SET state = '{OPEN_QUESTIONS}', settled_at = NULL, settled_by = NULL,"
+        f" settled_by_batch_id = NULL WHERE settled_by_batch_id = $id AND state = '{COMMITTED}'",
+        {"id": batch_id},
+    )
+
+
+def _subject(hand_in: HandIn, wave: Wave | None) -> str:
+    return f"{hand_in.initiative.slug}/{wave.period}" if wave else hand_in.initiative.slug
 
 
 def places(problems: Iterable[Problem]) -> str:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
 import pyarrow as pa
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.intake.answers import InstrumentAnswers
-from bb_data.intake.batches import HandIn, hold_invariants, new_batch_id, record_batch
-from bb_data.intake.comparing import Compared, compare
-from bb_data.intake.finding import found, in_file_order
-from bb_data.intake.recognising.mapping import wrong_questionnaire
-from bb_data.intake.replacing import forget_replaced, put_aside
-from bb_data.intake.survey import CODE_COLUMN, DATE_COLUMN, CheckedSurvey
+from bb_data.intake.batches import (
+    HandIn,
+    hold_invariants,
+    new_batch_id,
+    record_batch,
+    settle_earlier,
+)
+from bb_data.intake.checking import SURVEY
+from bb_data.intake.comparing import compare, outcome_of, wave_faults
+from bb_data.intake.finding import in_file_order
+from bb_data.intake.replacing import forget_replaced, keep_as_the_same, put_aside
+from bb_data.intake.survey import CheckedSurvey
 from bb_data.model.problem import Level, Problem, Receipt
-from bb_data.model.programme import Wave, WaveState
+from bb_data.model.programme import Wave
 from bb_data.programme.waves import wave_of
 from bb_data.store.database import Database, Writer
 
@@ -43,57 +48,40 @@ def commit_survey(
         return _refused(checked, ())
     with database.write() as writer:
         wave = wave_of(writer, hand_in.initiative, period)
-        stop = _wave_faults(catalogue, wave, checked)
+        stop = wave_faults(catalogue, wave, checked)
         if stop:
             return _refused(checked, stop)
         compared = compare(writer, catalogue, wave, checked)
-        differing = differences(checked, compared, replaces_changed=replaces_changed)
-        if not (replaces_changed or takes_good_rows) and compared.is_changed.any():
-            return _refused(checked, differing)
-        is_old = compared.is_changed | compared.has_other_details
-        is_replaced = is_old if replaces_changed else np.zeros_like(is_old)
-        is_in = compared.is_new | is_replaced
-        is_same = compared.is_same & ~is_replaced
-        n_accepted = int((is_in | is_same).sum())
+        outcome = outcome_of(checked, compared, replaces_changed=replaces_changed)
+        if outcome.is_kept_out.any() and not takes_good_rows:
+            return _refused(checked, outcome.problems)
+        forget_replaced(writer, catalogue)
+        n_kept_out = int(outcome.is_kept_out.sum())
         receipt = Receipt(
             batch_id=None,
             n_rows=checked.n_rows,
-            n_accepted=n_accepted,
-            n_rejected=checked.n_rows - n_accepted,
-            n_new=int(compared.is_new.sum()),
-            n_same=int(is_same.sum()),
-            n_changed=int(is_replaced.sum()),
-            problems=in_file_order([*checked.problems, *differing, *compared.warnings]),
+            n_accepted=checked.n_accepted - n_kept_out,
+            n_rejected=checked.n_rejected + n_kept_out,
+            n_new=int(outcome.is_new.sum()),
+            n_same=int(outcome.is_same.sum()),
+            n_changed=int(outcome.is_changed.sum()),
+            problems=in_file_order([*checked.problems, *outcome.problems]),
         )
+        is_in = outcome.is_taken_in
         if not is_in.any():
+            settle_earlier(writer, hand_in, kind=SURVEY, wave=wave, receipt=receipt)
             return receipt
         batch_id = new_batch_id()
-        put_aside(writer, compared.old_forms(is_replaced), batch_id)
+        put_aside(writer, compared.forms_there(outcome.is_changed), batch_id)
         table = compared.incoming.append_column("is_late_baseline", pa.array(compared.is_late))
         if not is_in.all():
             table = table.filter(pa.array(is_in))
         with writer.table("incoming_form", table):
             _insert(writer, hand_in, wave, batch_id, checked.answers)
         hold_invariants(writer, hand_in.initiative, wave)
-        record_batch(writer, batch_id, hand_in, kind="survey", wave=wave, receipt=receipt)
-        forget_replaced(writer, catalogue)
+        keep_as_the_same(writer, catalogue, compared.forms_there(outcome.is_same), batch_id)
+        record_batch(writer, batch_id, hand_in, kind=SURVEY, wave=wave, receipt=receipt)
     return replace(receipt, batch_id=str(batch_id), is_committed=True)
-
-
-def differences(
-    checked: CheckedSurvey, compared: Compared, *, replaces_changed: bool
-) -> list[Problem]:
-    """What is told of forms that are there already and are different now."""
-    code = "form_replaced" if replaces_changed else "answers_differ"
-    details = "form_replaced" if replaces_changed else "details_differ"
-    changed = [
-        found(code, *checked.place(CODE_COLUMN, int(place)))
-        for place in np.flatnonzero(compared.is_changed)
-    ]
-    return changed + [
-        found(details, *checked.place(DATE_COLUMN, int(place)))
-        for place in np.flatnonzero(compared.has_other_details)
-    ]
 
 
 def _refused(checked: CheckedSurvey, problems: Sequence[Problem]) -> Receipt:
@@ -110,15 +98,6 @@ def _refused(checked: CheckedSurvey, problems: Sequence[Problem]) -> Receipt:
         n_same=0,
         problems=in_file_order([*checked.problems, *problems]),
     )
-
-
-def _wave_faults(catalogue: Catalogue, wave: Wave, checked: CheckedSurvey) -> list[Problem]:
-    faults = []
-    if wave.state is not WaveState.OPEN:
-        faults.append(found("wave_not_open"))
-    if wave.questionnaire != checked.questionnaire:
-        faults.append(wrong_questionnaire(catalogue, wave.questionnaire, checked.questionnaire))
-    return faults
 
 
 def _insert(

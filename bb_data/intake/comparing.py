@@ -5,7 +5,6 @@ The page shows these outcomes and the commit acts on them, so what is shown is w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,13 +16,14 @@ from numpy.typing import NDArray
 from bb_data.catalogue.schema import Catalogue
 from bb_data.intake.answers import MISSING
 from bb_data.intake.columns import code_lists, new_ids
-from bb_data.intake.earlier import earlier_problems
+from bb_data.intake.earlier import earlier_problems, waves_before
 from bb_data.intake.finding import found
 from bb_data.intake.near_codes import near_matches
+from bb_data.intake.recognising.mapping import wrong_questionnaire
 from bb_data.intake.survey import CODE_COLUMN, DATE_COLUMN, MODE_COLUMN, CheckedSurvey
 from bb_data.model.period import WAVES
 from bb_data.model.problem import Problem
-from bb_data.model.programme import Wave
+from bb_data.model.programme import Wave, WaveState
 from bb_data.store.database import Reader
 
 _ROW_GROUP = 122_880
@@ -34,73 +34,104 @@ _ROW_GROUP = 122_880
 class Compared:
     """What each accepted form is beside what is there, as masks over the forms in file order.
 
-    `is_same` has the same answers (`has_other_details`: another day or way of filling in),
-    `is_changed` other answers; both have the id of the form that is there in `there`. `is_known`
-    is true where the code filled in at an earlier wave.
+    `is_there` is true where the code is in at this wave; `has_other_answers` and `has_other_details`
+    (another day or way of filling in) say what is different then. `there` has the ids of those forms.
+    `is_known` is true where the code filled in at an earlier wave, `has_earlier` whether anybody did.
     """
 
     incoming: pa.Table
-    is_same: NDArray[np.bool_]
+    is_there: NDArray[np.bool_]
+    has_other_answers: NDArray[np.bool_]
     has_other_details: NDArray[np.bool_]
-    is_changed: NDArray[np.bool_]
     is_late: NDArray[np.bool_]
     is_known: NDArray[np.bool_]
     there: dict[int, UUID]
     has_earlier: bool
     warnings: tuple[Problem, ...]
 
-    @property
-    def is_new(self) -> NDArray[np.bool_]:
-        """Forms of codes that are not in at this wave."""
-        return ~self.is_same & ~self.is_changed
-
-    def old_forms(self, places: NDArray[np.bool_]) -> Sequence[UUID]:
-        """The forms that are there for the incoming ones at these places."""
+    def forms_there(self, places: NDArray[np.bool_]) -> list[UUID]:
+        """The forms that are there under the codes of the incoming ones at these places."""
         return [self.there[int(place)] for place in np.flatnonzero(places)]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of each accepted form; exactly one of the masks is true for each. `problems` say why."""
+
+    is_new: NDArray[np.bool_]
+    is_same: NDArray[np.bool_]
+    is_changed: NDArray[np.bool_]
+    is_kept_out: NDArray[np.bool_]
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_taken_in(self) -> NDArray[np.bool_]:
+        """Forms that are written: new ones, and those that take the place of a former one."""
+        return self.is_new | self.is_changed
 
 
 def compare(reader: Reader, catalogue: Catalogue, wave: Wave, checked: CheckedSurvey) -> Compared:
     """Compare the accepted forms with those of this wave and of the initiative's earlier ones."""
     incoming = _incoming(catalogue, checked)
     n = len(checked.rows)
-    is_same, has_other_details, is_changed = (np.zeros(n, dtype=np.bool_) for _mask in range(3))
+    is_there, has_other_details = (np.zeros(n, dtype=np.bool_) for _mask in range(2))
     with reader.table("incoming_form", incoming):
-        there, differing = _there(reader, wave, checked)
+        there, has_other_answers = _there(reader, wave, checked)
+        for row in there:
+            is_there[row["place"]] = True
+            has_other_details[row["place"]] = not row["has_same_details"]
         is_late = _late_baselines(reader, catalogue, wave, n)
-    for row in there:
-        place = row["place"]
-        is_changed[place] = place in differing
-        is_same[place] = not is_changed[place]
-        has_other_details[place] = is_same[place] and not row["has_same_details"]
-    before = reader.query(
-        "codes_of_earlier_waves", initiative=wave.initiative_id, opens_on=wave.opens_on
-    )
-    codes_before = [row["code"] for row in before]
-    is_known = np.asarray(
-        pa.compute.is_in(checked.respondent_codes, pa.array(codes_before, pa.string())),
-        dtype=np.bool_,
-    )
+        is_known, has_earlier, near = _before(reader, wave, checked, ~is_there)
     days = int(catalogue.policy.late_baseline_days.value)
     late = [
         found("late_baseline", *checked.place(DATE_COLUMN, int(place)), {"days": days})
         for place in np.flatnonzero(is_late)
     ]
-    warnings = (
-        *late,
-        *_near(checked, codes_before),
-        *earlier_problems(reader, catalogue, wave, checked),
-    )
     return Compared(
         incoming,
-        is_same,
+        is_there,
+        has_other_answers,
         has_other_details,
-        is_changed,
         is_late,
         is_known,
         {row["place"]: row["response_id"] for row in there},
-        bool(codes_before),
-        warnings,
+        has_earlier,
+        (*late, *near, *earlier_problems(reader, catalogue, wave, checked)),
     )
+
+
+def outcome_of(checked: CheckedSurvey, compared: Compared, *, replaces_changed: bool) -> Outcome:
+    """What becomes of the forms: other answers replace what is there, or stay out until somebody says so.
+
+    Another day or way of filling in replaces it too; without `replaces_changed` what is there stays.
+    """
+    is_different = compared.has_other_answers | compared.has_other_details
+    is_changed = is_different if replaces_changed else np.zeros_like(is_different)
+    is_kept_out = compared.has_other_answers & ~is_changed
+    codes = ("form_replaced",) * 2 if replaces_changed else ("answers_differ", "details_differ")
+    problems = []
+    for place in np.flatnonzero(is_different):
+        if compared.has_other_answers[place]:
+            problems.append(found(codes[0], *checked.place(CODE_COLUMN, int(place))))
+        else:
+            problems.append(found(codes[1], *checked.place(DATE_COLUMN, int(place))))
+    return Outcome(
+        is_new=~compared.is_there,
+        is_same=compared.is_there & ~is_changed & ~is_kept_out,
+        is_changed=is_changed,
+        is_kept_out=is_kept_out,
+        problems=(*problems, *compared.warnings),
+    )
+
+
+def wave_faults(catalogue: Catalogue, wave: Wave, checked: CheckedSurvey) -> list[Problem]:
+    """Why the wave takes nothing of this file: it is not open, or asks other questions."""
+    faults = []
+    if wave.state is not WaveState.OPEN:
+        faults.append(found("wave_not_open"))
+    if wave.questionnaire != checked.questionnaire:
+        faults.append(wrong_questionnaire(catalogue, wave.questionnaire, checked.questionnaire))
+    return faults
 
 
 def _incoming(catalogue: Catalogue, checked: CheckedSurvey) -> pa.Table:
@@ -123,18 +154,19 @@ def _incoming(catalogue: Catalogue, checked: CheckedSurvey) -> pa.Table:
     }
     for given in checked.answers:
         columns[f"codes_{given.instrument.id}"] = code_lists(given.codes, MISSING)
+    table = pa.table(columns)
     # In pieces of a row group, which the engine reads side by side.
-    return pa.Table.from_batches(pa.table(columns).to_batches(max_chunksize=_ROW_GROUP))
+    return pa.Table.from_batches(table.to_batches(max_chunksize=_ROW_GROUP), table.schema)
 
 
 def _there(
     reader: Reader, wave: Wave, checked: CheckedSurvey
-) -> tuple[list[dict[str, Any]], set[int]]:
-    """The forms that are there already, and the places of those whose answers are others now."""
+) -> tuple[list[dict[str, Any]], NDArray[np.bool_]]:
+    """The forms that are there already, and a mask of those whose answers are others now."""
     known = {"initiative": wave.initiative_id, "wave": wave.id}
+    has_other_answers = np.zeros(len(checked.rows), dtype=np.bool_)
     if not reader.value("SELECT count(*) FROM response WHERE wave_id = $wave", {"wave": wave.id}):
-        return [], set()
-    differing: set[int] = set()
+        return [], has_other_answers
     for given in checked.answers:
         table = "background" if given.instrument.kind == "background" else "answer"
         kind = f" AND given.instrument = '{given.instrument.id}'" if table == "answer" else ""
@@ -148,8 +180,8 @@ def _there(
             f" WHERE given.codes IS DISTINCT FROM form.codes_{given.instrument.id}",
             known,
         )
-        differing.update(place for (place,) in rows)
-    return reader.query("forms_there_already", **known), differing
+        has_other_answers[[place for (place,) in rows]] = True
+    return reader.query("forms_there_already", **known), has_other_answers
 
 
 def _late_baselines(reader: Reader, catalogue: Catalogue, wave: Wave, n: int) -> NDArray[np.bool_]:
@@ -162,17 +194,30 @@ def _late_baselines(reader: Reader, catalogue: Catalogue, wave: Wave, n: int) ->
     return late
 
 
-def _near(checked: CheckedSurvey, codes_before: list[str]) -> list[Problem]:
-    """Codes that are new but look like one that was there before."""
-    if not codes_before:
-        return []
+def _before(
+    reader: Reader, wave: Wave, checked: CheckedSurvey, is_new: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], bool, list[Problem]]:
+    """Which codes filled in at an earlier wave, whether anybody did, and new codes that look like one of them."""
+    is_known = np.zeros(len(checked.rows), dtype=np.bool_)
+    earlier = [one.id for one in waves_before(reader, wave)]
+    asked = {"initiative": wave.initiative_id, "earlier": earlier}
+    if not earlier:
+        return is_known, False, []
+    seen = reader.query("forms_seen_before", **asked)
+    is_known[[row["place"] for row in seen]] = True
+    out = [row["code"] for row in reader.query("codes_still_out", **asked, wave=wave.id)]
+    n_before = reader.value(
+        "SELECT count(*) FROM response WHERE wave_id IN (SELECT unnest(CAST($earlier AS UUID[])))",
+        {"earlier": earlier},
+    )
     codes = checked.respondent_codes.to_pylist()
-    place_of = {code: place for place, code in enumerate(codes)}
-    return [
+    place_of = {codes[place]: int(place) for place in np.flatnonzero(is_new & ~is_known)}
+    near = [
         found(
             "code_near_match",
             *checked.place(CODE_COLUMN, place_of[match.code]),
             {"code": match.code, "other": match.other},
         )
-        for match in near_matches(codes, codes_before)
+        for match in near_matches(place_of, out)
     ]
+    return is_known, bool(n_before), near

@@ -1,4 +1,4 @@
-"""Whether a questionnaire file was taken in another way than the initiative's wave before it. Warnings only."""
+"""What lies before a wave, and whether a questionnaire file was taken in another way then. Warnings only."""
 
 from __future__ import annotations
 
@@ -15,15 +15,20 @@ from bb_data.programme.waves import waves_of
 from bb_data.store.database import Reader
 
 
-def earlier_problems(
-    reader: Reader, catalogue: Catalogue, wave: Wave, checked: CheckedSurvey
-) -> list[Problem]:
-    """Warnings about another number of answers to choose from, or another way of filling in."""
-    before = [
+def waves_before(reader: Reader, wave: Wave) -> list[Wave]:
+    """The initiative's waves before this one, in time order."""
+    return [
         one
         for one in waves_of(reader, wave.initiative_id)
         if WAVES.index(one.period) < WAVES.index(wave.period)
     ]
+
+
+def earlier_problems(
+    reader: Reader, catalogue: Catalogue, wave: Wave, checked: CheckedSurvey
+) -> list[Problem]:
+    """Warnings about another number of answers to choose from, or another way of filling in."""
+    before = waves_before(reader, wave)
     if not before:
         return []
     earlier = before[-1]

@@ -9,29 +9,44 @@ from uuid import UUID
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.errors import RefusedError, UsageError
-from bb_data.intake.batches import COMMITTED, OPEN_QUESTIONS, UNDONE
-from bb_data.intake.replacing import bring_back, bring_numbers_back
+from bb_data.intake.batches import COMMITTED, OPEN_QUESTIONS, UNDONE, mark_settled, open_again
+from bb_data.intake.replacing import bring_back, forget_replaced, hand_over
+from bb_data.intake.replacing_lists import (
+    bring_numbers_back,
+    hand_over_numbers,
+    hand_over_visits,
+)
 from bb_data.model.actor import Actor, Role
 from bb_data.model.programme import WaveState
 from bb_data.store.database import Database, Writer
+from bb_data.store.person_tables import ANSWER_TABLES
 from bb_data.store.properties import moment
 from bb_data.words.language import _
+
+Gone = tuple[int, int]
+"""How many rows went, and how many former ones came back."""
 
 
 def undo_batch(database: Database, catalogue: Catalogue, actor: Actor, batch_id: str) -> int:
     """Undo a hand-in; gives how many forms, activities or visits went.
 
-    Raises UsageError when there is no such hand-in, RefusedError when it is undone already, older
-    than the policy's days, or its wave was closed since.
+    What it replaced comes back; what a later hand-in brought as well stays. Raises UsageError when
+    there is no such hand-in, RefusedError when it is undone already, older than the policy's days,
+    or its wave was closed since.
     """
     with database.write() as writer:
-        batch = _batch(writer, batch_id)
-        if actor.role is Role.INITIATIVE and actor.initiative != batch["initiative"]:
-            # As an unknown one, so that a number cannot be tried out.
-            raise UsageError(_("Er is geen insturing met dit nummer."))
+        batch = _own_batch(writer, actor, batch_id)
         days = int(catalogue.policy.undo_days.value)
         if batch["state"] not in (COMMITTED, OPEN_QUESTIONS):
             raise RefusedError(_("Deze insturing is al ongedaan gemaakt of is nooit bewaard."))
+        if batch["is_final"]:
+            raise RefusedError(
+                _(
+                    "Deze insturing kwam in de plaats van eerdere vragenlijsten, en daarna is de"
+                    " meting afgerond. Die vragenlijsten zijn er niet meer, dus ongedaan maken kan"
+                    " niet."
+                )
+            )
         if batch["wave_state"] == WaveState.CLOSED:
             raise RefusedError(
                 _(
@@ -42,8 +57,10 @@ def undo_batch(database: Database, catalogue: Catalogue, actor: Actor, batch_id:
             raise RefusedError(
                 _("Ongedaan maken kan tot {days} dagen na het insturen.").format(days=days)
             )
-        n_gone = _UNDO[batch["kind"]](writer, batch["id"])
+        n_gone, n_back = _UNDO[batch["kind"]](writer, batch["id"])
         _drop_people_without_anything(writer, batch["initiative_id"])
+        forget_replaced(writer, catalogue)
+        open_again(writer, batch["id"])
         writer.execute(
             f"UPDATE batch SET state = '{UNDONE}', undone_at = $moment, undone_by = $name"
             " WHERE id = $id",
@@ -53,63 +70,89 @@ def undo_batch(database: Database, catalogue: Catalogue, actor: Actor, batch_id:
                 "name": actor.name or str(actor.role),
             },
         )
-        subject = batch["initiative"] + (f"/{batch['period']}" if batch["period"] else "")
-        writer.audit(actor, f"{batch['kind']}.undone", subject, batch=batch_id, n_gone=n_gone)
+        writer.audit(
+            actor,
+            f"{batch['kind']}.undone",
+            _subject(batch),
+            batch=batch_id,
+            n_gone=n_gone,
+            n_back=n_back,
+        )
     return n_gone
 
 
 def settle(database: Database, actor: Actor, batch_id: str) -> None:
-    """Say that the rows which were kept out of a hand-in will not come. Raises UsageError for an unknown one."""
+    """Say that the rows which were kept out of a hand-in will not come; a second time changes nothing.
+
+    Raises UsageError when there is no such hand-in, RefusedError when it is undone.
+    """
     with database.write() as writer:
-        batch = _batch(writer, batch_id)
-        if actor.role is Role.INITIATIVE and actor.initiative != batch["initiative"]:
-            raise UsageError(_("Er is geen insturing met dit nummer."))
-        if batch["state"] != OPEN_QUESTIONS:
-            return
-        writer.execute(
-            f"UPDATE batch SET state = '{COMMITTED}' WHERE id = $id", {"id": batch["id"]}
-        )
-        writer.audit(actor, f"{batch['kind']}.settled", batch["initiative"], batch=batch_id)
+        batch = _own_batch(writer, actor, batch_id)
+        if batch["state"] == UNDONE:
+            raise RefusedError(_("Deze insturing is al ongedaan gemaakt of is nooit bewaard."))
+        if batch["state"] == OPEN_QUESTIONS:
+            mark_settled(writer, actor, batch["id"])
+            writer.audit(
+                actor,
+                f"{batch['kind']}.settled",
+                _subject(batch),
+                batch=batch_id,
+                n_rejected=batch["n_rejected"],
+            )
 
 
-def _batch(writer: Writer, batch_id: str) -> dict[str, Any]:
+def _own_batch(writer: Writer, actor: Actor, batch_id: str) -> dict[str, Any]:
+    """The hand-in, for who may touch it; another initiative hears what it hears of a number that is none."""
     try:
         known = writer.query("batch_with_wave", batch=UUID(batch_id))
     except ValueError:
         known = []
-    if not known:
+    is_foreign = actor.role is Role.INITIATIVE and any(
+        one["initiative"] != actor.initiative for one in known
+    )
+    if not known or is_foreign:
         raise UsageError(_("Er is geen insturing met dit nummer."))
     return known[0]
 
 
-def _undo_survey(writer: Writer, batch_id: UUID) -> int:
-    n_gone = writer.value("SELECT count(*) FROM response WHERE batch_id = $id", {"id": batch_id})
-    for table in ("answer", "background"):
+def _subject(batch: dict[str, Any]) -> str:
+    return str(batch["initiative"]) + (f"/{batch['period']}" if batch["period"] else "")
+
+
+def _undo_survey(writer: Writer, batch_id: UUID) -> Gone:
+    hand_over(writer, batch_id)
+    chosen = "(SELECT id FROM response WHERE batch_id = $id)"
+    n_gone = writer.value(f"SELECT count(*) FROM {chosen}", {"id": batch_id})
+    for table in (*ANSWER_TABLES, "second_entry"):
         writer.execute(
-            f"DELETE FROM {table} WHERE response_id IN"
-            " (SELECT id FROM response WHERE batch_id = $id)",
+            f"DELETE FROM {table} WHERE response_id IN {chosen}",
             {"id": batch_id},
         )
-    writer.execute("DELETE FROM response WHERE batch_id = $id", {"id": batch_id})
-    bring_back(writer, batch_id)
-    return int(n_gone)
+    for table in ("response", "tie"):
+        writer.execute(f"DELETE FROM {table} WHERE batch_id = $id", {"id": batch_id})
+    return int(n_gone), bring_back(writer, batch_id)
 
 
-def _undo_activities(writer: Writer, batch_id: UUID) -> int:
+def _undo_activities(writer: Writer, batch_id: UUID) -> Gone:
     """Activities that others attended stay, with the numbers they had before this hand-in."""
+    hand_over_numbers(writer, batch_id)
     n_gone = writer.value("SELECT count(*) FROM activity WHERE batch_id = $id", {"id": batch_id})
+    n_back = bring_numbers_back(writer, batch_id)
+    _hand_over_attended(writer, batch_id)
+    writer.execute("DELETE FROM activity WHERE batch_id = $id", {"id": batch_id})
+    return int(n_gone), n_back
+
+
+def _undo_attendance(writer: Writer, batch_id: UUID) -> Gone:
+    """The activities that this list made go too, unless others attended them or gave them numbers."""
+    hand_over_numbers(writer, batch_id)
+    hand_over_visits(writer, batch_id)
+    n_gone = writer.value("SELECT count(*) FROM attendance WHERE batch_id = $id", {"id": batch_id})
+    writer.execute("DELETE FROM attendance WHERE batch_id = $id", {"id": batch_id})
     bring_numbers_back(writer, batch_id)
     _hand_over_attended(writer, batch_id)
     writer.execute("DELETE FROM activity WHERE batch_id = $id", {"id": batch_id})
-    return int(n_gone)
-
-
-def _undo_attendance(writer: Writer, batch_id: UUID) -> int:
-    n_gone = writer.value("SELECT count(*) FROM attendance WHERE batch_id = $id", {"id": batch_id})
-    writer.execute("DELETE FROM attendance WHERE batch_id = $id", {"id": batch_id})
-    _hand_over_attended(writer, batch_id)
-    writer.execute("DELETE FROM activity WHERE batch_id = $id", {"id": batch_id})
-    return int(n_gone)
+    return int(n_gone), 0
 
 
 def _hand_over_attended(writer: Writer, batch_id: UUID) -> None:
@@ -135,7 +178,7 @@ def _drop_people_without_anything(writer: Writer, initiative_id: object) -> None
     )
 
 
-_UNDO: dict[str, Callable[[Writer, UUID], int]] = {
+_UNDO: dict[str, Callable[[Writer, UUID], Gone]] = {
     "survey": _undo_survey,
     "activities": _undo_activities,
     "attendance": _undo_attendance,

@@ -35,11 +35,14 @@ HAND_IN_COLUMNS = (
     "file_name",
     "n_rows",
     "n_accepted",
+    "n_rejected",
     "n_new",
     "n_changed",
     "state",
     "undone_on",
     "undone_by",
+    "settled_on",
+    "settled_by",
     "can_be_undone",
 )
 WORK_COLUMNS = ("initiative", "name", "started_on", "last_held_on", "n_activities")
@@ -60,6 +63,7 @@ def hand_ins(
 ) -> Rows:
     """Hand-ins (`HAND_IN_COLUMNS`), the newest first; days in UTC.
 
+    `n_rejected` rows were kept out; they are still to come while `state` is `open_questions`.
     `can_be_undone` is whether one is at most `undo_days` old and its wave was not closed since.
     """
     # Whole hours, so that the same question is asked again and memory answers it.

@@ -12,6 +12,7 @@ from bb_data.model.actor import Actor
 from bb_data.model.identifiers import uuid7
 from bb_data.model.period import WAVES
 from bb_data.model.programme import Initiative, Wave, WaveState
+from bb_data.programme.replaced import forget_replaced_of_wave
 from bb_data.store.database import Reader, Writer, now
 from bb_data.words.language import _
 
@@ -115,6 +116,7 @@ def mark_closed(writer: Writer, actor: Actor, initiative: Initiative, period: st
             )
         )
     _set_state(writer, wave.id, WaveState.CLOSED)
+    forget_replaced_of_wave(writer, wave.id)
     writer.audit(actor, "wave.closed", f"{initiative.slug}/{period}")
     return wave_of(writer, initiative, period)
 

@@ -26,6 +26,11 @@ CREATE TABLE replaced_background (
     catalogue_version SMALLINT NOT NULL,
     codes UTINYINT[] NOT NULL
 );
+-- one row per hand-in and form of an earlier hand-in that it brought as well: the form stays when the earlier is undone
+CREATE TABLE same_response (batch_id UUID NOT NULL, response_id UUID NOT NULL);
+-- one row per hand-in and activity with these same numbers of an earlier hand-in (of_batch_id), or visit
+CREATE TABLE same_activity (batch_id UUID NOT NULL, activity_id UUID NOT NULL, of_batch_id UUID NOT NULL);
+CREATE TABLE same_visit (batch_id UUID NOT NULL, activity_id UUID NOT NULL, participant_id UUID NOT NULL);
 -- numbers of an activity that a later hand-in changed
 CREATE TABLE replaced_activity (
     id UUID NOT NULL,
@@ -88,7 +93,12 @@ CREATE TABLE second_entry (
     answers JSON NOT NULL,
     typed_at TIMESTAMP NOT NULL
 );
--- forms of a hand-in that took the place of earlier ones; when and by whom a hand-in was taken back
-ALTER TABLE batch ADD COLUMN n_changed INTEGER;
+-- forms of a hand-in that took the place of earlier ones; is_final: those are no longer kept, so it cannot be
+-- undone; when and by whom a hand-in was taken back, or was said to be all that comes
+ALTER TABLE batch ADD COLUMN n_changed INTEGER DEFAULT 0;
+ALTER TABLE batch ADD COLUMN is_final BOOLEAN DEFAULT false;
 ALTER TABLE batch ADD COLUMN undone_at TIMESTAMP;
 ALTER TABLE batch ADD COLUMN undone_by VARCHAR;
+ALTER TABLE batch ADD COLUMN settled_at TIMESTAMP;
+ALTER TABLE batch ADD COLUMN settled_by VARCHAR;
+ALTER TABLE batch ADD COLUMN settled_by_batch_id UUID;

@@ -1,9 +1,9 @@
 -- one row per hand-in, the newest first; of one initiative, or of all; in one state, or in any
 SELECT batch.id::VARCHAR AS batch, initiative.slug AS initiative, initiative.name, batch.kind,
     wave.period, wave.state AS wave_state, batch.handed_in_at::DATE AS handed_in_on, batch.handed_in_by, batch.file_name,
-    batch.n_rows, batch.n_accepted, batch.n_new, coalesce(batch.n_changed, 0) AS n_changed, batch.state,
-    batch.undone_at::DATE AS undone_on, batch.undone_by,
-    batch.state IN ('committed', 'open_questions') AND coalesce(wave.state, '') <> 'closed'
+    batch.n_rows, batch.n_accepted, batch.n_rows - batch.n_accepted AS n_rejected, batch.n_new, batch.n_changed, batch.state,
+    batch.undone_at::DATE AS undone_on, batch.undone_by, batch.settled_at::DATE AS settled_on, batch.settled_by,
+    batch.state IN ('committed', 'open_questions') AND NOT batch.is_final AND coalesce(wave.state, '') <> 'closed'
         AND batch.handed_in_at >= $undo_since AS can_be_undone
 FROM batch
 JOIN initiative ON initiative.id = batch.initiative_id

@@ -1,5 +1,5 @@
 -- one row per person and activity of this initiative
-SELECT activity.held_on, activity.title, participant.code
+SELECT attendance.activity_id, participant.code
 FROM attendance
 JOIN activity ON activity.id = attendance.activity_id
 JOIN participant ON participant.id = attendance.participant_id

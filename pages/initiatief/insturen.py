@@ -1,26 +1,32 @@
-"""Handing in a file: drop it, read what is right and wrong with it, hand it in, take it back if need be."""
+"""Handing in a file: drop it, answer what it leaves open, see what it does, hand it in, take it back if need be."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
-from bb_data.display import components, tables
-from bb_data.errors import MonitorError
+from bb_data.display import components
+from bb_data.display.hand_in import history, questions
+from bb_data.display.hand_in.choosing import Choosing, choosing
+from bb_data.display.hand_in.consequences import consequences_shown
+from bb_data.display.hand_in.problems import problem_tables
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
 from bb_data.model.problem import Level, Problem, Receipt
 from bb_data.model.programme import WaveState
 from bb_data.views import hand_in, neighbourhood
 from bb_data.views.context import Context
-from bb_data.views.hand_in import CODING_NEEDED, CodingQuestion, LookedAt
+from bb_data.views.hand_in import LookedAt
+from bb_data.views.hand_in_questions import QUESTIONS
 from bb_data.views.permission import own_initiative
-from bb_data.views.rows import Row, day, whole, words
+from bb_data.views.rows import Row, whole, words
 from bb_data.words import numbers
 from bb_data.words.language import N_, _, current_language, ngettext
-from bb_data.words.problems import describe
 from bb_data.words.waves import wave_name
+from bb_data.words.wordings.personal import LEAVES_OUT
 
 PAGE = Page(
     slug="insturen",
@@ -31,11 +37,17 @@ PAGE = Page(
     large_type=True,
 )
 _DROPS = "bb-drops"
-_RECEIPT = "bb-receipt"
-_UNDONE = "bb-undone"
-_TO_UNDO = "bb-to-undo"
-_SHOWN_PROBLEMS = 300
-_SHOWN_HAND_INS = 8
+_DONE = "bb-done"
+_FILES = "bb-files"
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was handed in last: its kind, the receipt, and the address of the file to correct, if any."""
+
+    kind: str
+    receipt: Receipt
+    correction: str | None
 
 
 def render(ctx: Context) -> None:
@@ -48,20 +60,33 @@ def render(ctx: Context) -> None:
     period = _wave(running)
     drop = st.session_state.setdefault(_DROPS, 0)
     file = st.file_uploader(
-        _("Sleep uw bestand hierheen, of kies het op uw computer"),
-        key=f"bb-drop-{drop}",
+        _("Sleep uw bestand hierheen, of kies het op uw computer"), key=f"bb-drop-{drop}"
     )
-    st.caption(_("U ziet eerst of alles klopt. Pas daarna kiest u of u het instuurt."))
+    st.caption(
+        _(
+            "Een Excel-bestand of een CSV, ook uit een ander programma. U ziet eerst of alles klopt."
+            " Pas daarna kiest u of u het instuurt."
+        )
+    )
     if file is None:
         with top:
             components.finding(_("Stuur een bestand in"), over=own.name, sign_name=own.sign)
         _templates(ctx, running)
     else:
-        looked = _looked_at(ctx, slug, file.getvalue(), file.name, period)
+        state = choosing(file.file_id)
+        with st.spinner(_("We kijken uw bestand na ..."), show_time=False):
+            looked = hand_in.look_at(
+                ctx, slug, file.getvalue(), file.name, period=period, choices=state.choices()
+            )
         with top:
             components.finding(_count(looked), over=own.name, sign_name=own.sign)
-        _judge(ctx, slug, looked)
-    _history(ctx, slug)
+        _judge(ctx, slug, looked, state)
+    history.history_shown(
+        list(hand_in.history(ctx, slug)),
+        undo=partial(_undo, ctx, slug),
+        settle=partial(hand_in.settle_questions, ctx, slug),
+        undo_days=int(ctx.monitor.catalogue.policy.undo_days.value),
+    )
 
 
 def _wave(running: Sequence[Row]) -> str:
@@ -107,35 +132,15 @@ def _templates(ctx: Context, running: Sequence[Row]) -> None:
         components.download("/sjabloon/attendance.csv", _("Voorbeeld voor wie er waren"))
 
 
-def _looked_at(ctx: Context, slug: str, content: bytes, name: str, period: str) -> LookedAt:
-    looked = hand_in.look_at(ctx, slug, content, name, period=period, codings={})
-    if not looked.questions:
-        return looked
-    chosen = {
-        question.instrument: answer
-        for question in looked.questions
-        if (answer := _ask(question)) is not None
-    }
-    if not chosen:
-        return looked
-    return hand_in.look_at(ctx, slug, content, name, period=period, codings=chosen)
-
-
-def _ask(question: CodingQuestion) -> str | None:
-    titles = dict(question.choices)
-    components.section(question.title, _("Hier staan alleen getallen. Kies wat ze betekenen."))
-    return st.radio(
-        question.title,
-        list(titles),
-        index=None,
-        format_func=lambda each: titles[each],
-        label_visibility="collapsed",
-        key=f"bb-coding-{question.instrument}",
-    )
-
-
 def _count(looked: LookedAt) -> str:
-    if looked.questions:
+    asked = looked.questions
+    if asked.personal:
+        return _("Namen en adressen mogen niet mee")
+    if asked.sheets:
+        return _("Welk blad is het?")
+    if any(one.proposal for one in asked.open_columns):
+        return _("Een paar kolommen herkennen we niet zeker")
+    if any(one.chosen is None for one in asked.codings):
         return _("Wat betekenen de getallen in uw bestand?")
     if not looked.n_rows:
         return _("Dit bestand kunnen we niet lezen")
@@ -147,37 +152,112 @@ def _count(looked: LookedAt) -> str:
     )
 
 
-def _judge(ctx: Context, slug: str, looked: LookedAt) -> None:
-    others = [problem for problem in looked.problems if problem.code != CODING_NEEDED]
-    if looked.has_errors:
-        if any(problem.level is Level.ERROR for problem in others):
-            components.notice(
-                _(
-                    "Er is niets opgeslagen. Pas uw bestand aan en sleep het daarna opnieuw hierheen."
-                ),
-                kind="warning",
-                title=_("Er klopt nog iets niet"),
-            )
-        _problems(others)
-        return
-    if looked.is_survey and not looked.period:
+def _judge(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None:
+    asked = looked.questions
+    questions.ask_sheet(asked, state)
+    questions.refuse_personal(asked, state)
+    if not asked.personal:
+        questions.ask_columns(asked, state)
+        questions.ask_codings(asked, state)
+        questions.ask_date_order(asked, state)
+    others = [
+        problem
+        for problem in looked.problems
+        if problem.code not in QUESTIONS and not problem.code.startswith(LEAVES_OUT)
+    ]
+    if looked.is_stopped:
+        _stopped(others, state)
+    elif looked.is_survey and not looked.period:
         components.notice(
-            _("Uw bestand klopt. Vraag LSA om de meting te openen en stuur het dan opnieuw in."),
+            _("Vraag LSA om de meting te openen en stuur uw bestand dan opnieuw in."),
             title=_("Er loopt nu geen meting"),
         )
-        _problems(looked.problems)
+        problem_tables(others, key=state.name("toon"))
+    else:
+        _hand_in(ctx, slug, looked, state)
+        problem_tables(others, key=state.name("toon"))
+    if asked.columns:
+        with st.expander(_("Welke kolom is welke vraag?")):
+            questions.columns_table(asked)
+            if st.button(_("Bewaar deze indeling als bestand"), key=state.name("mapping")):
+                address = hand_in.columns_file(ctx, slug, looked)
+                components.download(address, _("Download de indeling van de kolommen"))
+
+
+def _stopped(others: Sequence[Problem], state: Choosing) -> None:
+    if any(problem.level is Level.ERROR for problem in others):
+        components.notice(
+            _("Er is niets opgeslagen. Pas uw bestand aan en sleep het daarna opnieuw hierheen."),
+            kind="warning",
+            title=_("Er klopt nog iets niet"),
+        )
+        problem_tables(others, key=state.name("toon"))
+
+
+def _hand_in(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None:
+    found = looked.consequences
+    if found is None:
         return
-    components.notice(_ready(looked), kind="good", title=_("Alles klopt"))
-    if st.button(_("Insturen"), type="primary", key="bb-hand-in"):
-        receipt = hand_in.hand_in(ctx, slug, looked)
-        if any(problem.level is Level.ERROR for problem in receipt.problems):
-            components.notice(_("Er is niets opgeslagen. Dit moet eerst anders:"), kind="warning")
-            _problems(receipt.problems)
-            return
-        st.session_state[_RECEIPT] = (looked.kind, receipt)
-        st.session_state[_DROPS] += 1
-        st.rerun()
-    _problems(looked.problems)
+    consequences_shown(found, is_survey=looked.is_survey)
+    replaces = _asks_to_replace(found.n_changed, looked, state)
+    n_good = found.n_new + found.n_same + (found.n_changed if replaces else found.n_details)
+    n_out = looked.n_rows - n_good
+    if not n_out:
+        components.notice(_ready(looked), kind="good", title=_("Alles klopt"))
+        if st.button(_("Insturen"), type="primary", key="bb-hand-in"):
+            _commit(ctx, slug, looked, takes_good_rows=False, replaces_changed=replaces)
+        return
+    components.notice(
+        _(
+            "Er is nog niets opgeslagen. De andere krijgt u terug als uw eigen bestand, met een"
+            " kolom ‘wat moet ik aanpassen’. Verbeter ze en stuur dat bestand later in."
+        )
+        if n_good
+        else _(
+            "Er is niets opgeslagen. Download uw eigen bestand met een kolom ‘wat moet ik"
+            " aanpassen’, verbeter het, en sleep het daarna opnieuw hierheen."
+        ),
+        kind="warning",
+        title=ngettext("{n} regel is nog niet goed", "{n} regels zijn nog niet goed", n_out).format(
+            n=numbers.number(n_out)
+        ),
+    )
+    if n_good and st.button(
+        ngettext(
+            "Stuur de {n} goede in, geef mij de rest terug",
+            "Stuur de {n} goede in, geef mij de rest terug",
+            n_good,
+        ).format(n=numbers.number(n_good)),
+        type="primary",
+        key="bb-hand-in",
+    ):
+        _commit(ctx, slug, looked, takes_good_rows=True, replaces_changed=replaces)
+    with st.container(horizontal=True, width="content", vertical_alignment="center"):
+        address = _correction(ctx, slug, looked, looked.problems, state, replaces)
+        if address:
+            components.download(address, _("Download mijn bestand met wat ik moet aanpassen"))
+        if st.button(_("Stoppen, ik pas eerst mijn bestand aan"), key="bb-stop"):
+            st.session_state[_DROPS] += 1
+            st.rerun()
+
+
+def _asks_to_replace(n_changed: int, looked: LookedAt, state: Choosing) -> bool:
+    if not n_changed:
+        return False
+    label = (
+        ngettext(
+            "{n} vragenlijst is er al, met andere antwoorden. Vervang die door deze.",
+            "{n} vragenlijsten zijn er al, met andere antwoorden. Vervang die door deze.",
+            n_changed,
+        )
+        if looked.is_survey
+        else ngettext(
+            "{n} activiteit is er al, met andere aantallen. Vervang die door deze.",
+            "{n} activiteiten zijn er al, met andere aantallen. Vervang die door deze.",
+            n_changed,
+        )
+    )
+    return st.checkbox(label.format(n=numbers.number(n_changed)), key=state.name("replace"))
 
 
 def _ready(looked: LookedAt) -> str:
@@ -185,146 +265,114 @@ def _ready(looked: LookedAt) -> str:
         return ngettext(
             "{n} vragenlijst voor de {wave}. Kies Insturen om hem te bewaren.",
             "{n} vragenlijsten voor de {wave}. Kies Insturen om ze te bewaren.",
-            looked.n_accepted,
-        ).format(n=numbers.number(looked.n_accepted), wave=wave_name(looked.period))
+            looked.n_rows,
+        ).format(n=numbers.number(looked.n_rows), wave=wave_name(looked.period))
     return ngettext(
         "{n} regel. Kies Insturen om hem te bewaren.",
         "{n} regels. Kies Insturen om ze te bewaren.",
-        looked.n_accepted,
-    ).format(n=numbers.number(looked.n_accepted))
+        looked.n_rows,
+    ).format(n=numbers.number(looked.n_rows))
 
 
-def _problems(problems: Sequence[Problem]) -> None:
-    for level, title in (
-        (Level.ERROR, _("Dit moet anders")),
-        (Level.WARNING, _("Kijk dit even na; insturen kan ook zo")),
-    ):
-        chosen = [problem for problem in problems if problem.level is level]
-        if not chosen:
-            continue
-        components.section(f"{title} ({numbers.number(len(chosen))})")
-        tables.plain_table(
-            [_("Cel"), _("Kolom"), _("Wat we zien"), _("Voorstel")],
-            [_problem_row(problem) for problem in chosen[:_SHOWN_PROBLEMS]],
-            alt=title,
+def _commit(
+    ctx: Context, slug: str, looked: LookedAt, *, takes_good_rows: bool, replaces_changed: bool
+) -> None:
+    with st.spinner(_("We bewaren uw bestand ..."), show_time=False):
+        receipt = hand_in.hand_in(
+            ctx,
+            slug,
+            looked,
+            takes_good_rows=takes_good_rows,
+            replaces_changed=replaces_changed,
         )
-        if len(chosen) > _SHOWN_PROBLEMS:
-            components.prose(
-                _("En nog {n} van zulke regels. Misschien gaat het overal om hetzelfde.").format(
-                    n=numbers.number(len(chosen) - _SHOWN_PROBLEMS)
-                )
-            )
-
-
-def _problem_row(problem: Problem) -> list[str]:
-    message, proposal = describe(problem, current_language())
-    place = problem.cell or (
-        _("rij {n}").format(n=problem.row) if problem.row else _("hele bestand")
-    )
-    return [place, problem.column or "", message, proposal]
-
-
-def _after(ctx: Context, slug: str) -> None:
-    """Thanks, with the counts and the way back, until the next file is dropped."""
-    undone = st.session_state.pop(_UNDONE, None)
-    if undone is not None:
-        components.notice(
-            ngettext(
-                "Ongedaan gemaakt: {n} regel is weg.",
-                "Ongedaan gemaakt: {n} regels zijn weg.",
-                undone,
-            ).format(n=numbers.number(undone)),
-            kind="good",
-        )
-    kept: tuple[str, Receipt] | None = st.session_state.get(_RECEIPT)
-    if kept is None:
+    errors = [problem for problem in receipt.problems if problem.level is Level.ERROR]
+    if errors and not takes_good_rows:
+        components.notice(_("Er is niets opgeslagen. Dit moet eerst anders:"), kind="warning")
+        problem_tables(receipt.problems, key="bb-toon-receipt")
         return
-    kind, receipt = kept
-    components.notice(_thanks(kind, receipt), kind="good", title=_("Dank u wel"))
-    if receipt.is_committed and receipt.batch_id:
-        _undo_button(ctx, slug, receipt.batch_id, key="bb-undo-last")
-
-
-def _thanks(kind: str, receipt: Receipt) -> str:
-    if not receipt.n_new:
-        return _("Dit hadden we al. Er is niets veranderd.")
-    told = {
-        "survey": ngettext(
-            "{n} vragenlijst is binnen.", "{n} vragenlijsten zijn binnen.", receipt.n_new
-        ),
-        "activities": ngettext(
-            "{n} activiteit is binnen.", "{n} activiteiten zijn binnen.", receipt.n_new
-        ),
-        "attendance": ngettext("{n} bezoek is binnen.", "{n} bezoeken zijn binnen.", receipt.n_new),
-    }[kind].format(n=numbers.number(receipt.n_new))
-    if receipt.n_same:
-        told += " " + ngettext("{n} hadden we al.", "{n} hadden we al.", receipt.n_same).format(
-            n=numbers.number(receipt.n_same)
-        )
-    return told
-
-
-def _undo_button(ctx: Context, slug: str, batch: str, *, key: str) -> None:
-    """Two presses: what is taken back has to be handed in again."""
-    if st.session_state.get(_TO_UNDO) != batch:
-        if st.button(_("Ongedaan maken"), key=key):
-            st.session_state[_TO_UNDO] = batch
-            st.rerun()
-        return
-    with st.container(horizontal=True, width="content"):
-        is_sure = st.button(_("Ja, maak ongedaan"), key=f"{key}-yes")
-        if st.button(_("Nee, laat staan"), key=f"{key}-no"):
-            del st.session_state[_TO_UNDO]
-            st.rerun()
-    if not is_sure:
-        return
-    del st.session_state[_TO_UNDO]
-    try:
-        gone = hand_in.undo(ctx, slug, batch)
-    except MonitorError as error:
-        components.notice(str(error), kind="error")
-        return
-    st.session_state.pop(_RECEIPT, None)
-    st.session_state[_UNDONE] = gone
+    address = hand_in.correction(ctx, slug, looked, receipt.problems) if errors else None
+    st.session_state[_DONE] = _Done(looked.kind, receipt, address)
+    st.session_state[_DROPS] += 1
     st.rerun()
 
 
-def _history(ctx: Context, slug: str) -> None:
-    rows = list(hand_in.history(ctx, slug))
-    components.section(_("Wat u hebt ingestuurd"))
-    if not rows:
-        components.prose(_("Nog niets. Wat u instuurt, staat daarna hier."))
+def _correction(
+    ctx: Context,
+    slug: str,
+    looked: LookedAt,
+    problems: Sequence[Problem],
+    state: Choosing,
+    replaces: bool,
+) -> str | None:
+    """The address of the file to correct; made once for the same file, choices and language."""
+    asked = (state.upload, repr(looked.choices), replaces, current_language())
+    made: dict[object, str | None] = st.session_state.setdefault(_FILES, {})
+    if asked not in made:
+        made.clear()
+        made[asked] = hand_in.correction(ctx, slug, looked, problems)
+    return made[asked]
+
+
+def _after(ctx: Context, slug: str) -> None:
+    """Thanks, with the counts, the rest to correct and the way back, until the next file is dropped."""
+    history.told_undone()
+    done: _Done | None = st.session_state.get(_DONE)
+    if done is None:
         return
-    days = int(ctx.monitor.catalogue.policy.undo_days.value)
-    components.prose(
-        _("Vergist? Tot {n} dagen na het insturen kunt u het ongedaan maken.").format(n=days)
-    )
-    with components.card("history"):
-        for position, row in enumerate(rows[:_SHOWN_HAND_INS]):
-            with st.container(
-                key=f"bb-row-{position}",
-                horizontal=True,
-                vertical_alignment="center",
-                horizontal_alignment="distribute",
-            ):
-                components.prose(_history_line(row))
-                if row["can_be_undone"]:
-                    _undo_button(ctx, slug, words(row, "batch"), key=f"bb-undo-{position}")
+    components.notice(_thanks(done), kind="good", title=_("Dank u wel"))
+    if done.correction:
+        components.notice(
+            _(
+                "Download ze hieronder als uw eigen bestand. In de laatste kolom staat wat u kunt"
+                " aanpassen. Stuur dat bestand daarna gewoon hier in."
+            ),
+            kind="warning",
+            title=ngettext(
+                "{n} regel is nog niet binnen",
+                "{n} regels zijn nog niet binnen",
+                done.receipt.n_rejected,
+            ).format(n=numbers.number(done.receipt.n_rejected)),
+        )
+        components.download(done.correction, _("Download mijn bestand met wat ik moet aanpassen"))
+    if done.receipt.is_committed and done.receipt.batch_id:
+        history.undo_button(done.receipt.batch_id, partial(_undo, ctx, slug), key="bb-undo-last")
 
 
-def _history_line(row: Row) -> str:
-    number = whole(row, "n_new")
-    what = {
-        "survey": ngettext("{n} vragenlijst", "{n} vragenlijsten", number),
-        "activities": ngettext("{n} activiteit", "{n} activiteiten", number),
-        "attendance": ngettext("{n} bezoek", "{n} bezoeken", number),
-    }[words(row, "kind")].format(n=numbers.number(number))
-    if words(row, "period"):
-        what += ", " + wave_name(words(row, "period"))
-    state = {
-        "committed": "",
-        "undone": _("ongedaan gemaakt"),
-        "open_questions": _("er zijn nog vragen; LSA neemt contact op"),
-    }.get(words(row, "state"), "")
-    told = f"{numbers.day(day(row, 'handed_in_on'))}: {what}"
-    return f"{told} ({state})" if state else told
+def _undo(ctx: Context, slug: str, batch: str) -> int:
+    gone = hand_in.undo(ctx, slug, batch)
+    st.session_state.pop(_DONE, None)
+    return gone
+
+
+def _thanks(done: _Done) -> str:
+    receipt = done.receipt
+    if not receipt.n_new and not receipt.n_changed:
+        return _("Dit hadden we al. Er is niets veranderd.")
+    told = []
+    if receipt.n_new:
+        told.append(
+            {
+                "survey": ngettext(
+                    "{n} vragenlijst is binnen.", "{n} vragenlijsten zijn binnen.", receipt.n_new
+                ),
+                "activities": ngettext(
+                    "{n} activiteit is binnen.", "{n} activiteiten zijn binnen.", receipt.n_new
+                ),
+                "attendance": ngettext(
+                    "{n} bezoek is binnen.", "{n} bezoeken zijn binnen.", receipt.n_new
+                ),
+            }[done.kind].format(n=numbers.number(receipt.n_new))
+        )
+    if receipt.n_changed:
+        told.append(
+            ngettext("{n} is vervangen.", "{n} zijn vervangen.", receipt.n_changed).format(
+                n=numbers.number(receipt.n_changed)
+            )
+        )
+    if receipt.n_same:
+        told.append(
+            ngettext("{n} hadden we al.", "{n} hadden we al.", receipt.n_same).format(
+                n=numbers.number(receipt.n_same)
+            )
+        )
+    return " ".join(told)

@@ -54,7 +54,7 @@ def test_a_file_from_excel_is_counted_handed_in_and_taken_back(volunteer: Page) 
 
 def test_a_file_with_mistakes_lists_every_place_and_keeps_nothing(volunteer: Page) -> None:
     drop(volunteer, EXAMPLES / "meting-met-fouten.csv")
-    expect(volunteer.get_by_text("Er is niets opgeslagen.", exact=False)).to_be_visible()
+    expect(volunteer.get_by_text("Er is nog niets opgeslagen.", exact=False)).to_be_visible()
     places = volunteer.locator("table tr > *").filter(has_text=re.compile(r"^\s*[A-Z]{1,2}\d+\s*$"))
     expect(places.first).to_be_visible()
     expect(volunteer.get_by_role("button", name="Insturen", exact=True)).to_have_count(0)

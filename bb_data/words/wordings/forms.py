@@ -52,12 +52,12 @@ FORMS: Mapping[str, Wording] = {
     "answers_differ": Wording(
         N_("Van deze deelnemer is er bij deze meting al een vragenlijst, met andere antwoorden."),
         N_(
-            "Klopt de code? Is dit de goede vragenlijst, maak dan eerst de vorige insturing ongedaan."
+            "Klopt de code? Is dit de goede vragenlijst, kies dan bij het insturen voor vervangen."
         ),
     ),
     "form_replaced": Wording(
         N_("Van deze deelnemer was er al een vragenlijst. Deze komt ervoor in de plaats."),
-        N_("U hoeft niets te doen. Met Ongedaan maken komt de vorige terug."),
+        N_("Klopt de code? Dan hoeft u niets te doen. Met Ongedaan maken komt de vorige terug."),
         Level.WARNING,
     ),
     "code_near_match": Wording(

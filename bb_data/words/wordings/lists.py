@@ -21,7 +21,7 @@ LISTS: Mapping[str, Wording] = {
     ),
     "activity_differs": Wording(
         N_("Deze activiteit is er al, met andere aantallen."),
-        N_("Klopt het nieuwe? Maak dan eerst de vorige insturing ongedaan."),
+        N_("Klopt het nieuwe? Kies dan bij het insturen voor vervangen."),
     ),
     "activity_replaced": Wording(
         N_("Deze activiteit was er al, met andere aantallen. Deze komen ervoor in de plaats."),

@@ -41,13 +41,13 @@ def data(tmp_path) -> Path:
 
 def test_check_tells_everything_as_one_json_object(tmp_path) -> None:
     file = tmp_path / "meting.csv"
-    rows = [form("W11", telefoon="06"), form("W12", djg3="soms", telefoon="07")]
+    rows = [form("W11", kleur="rood"), form("W12", djg3="soms", kleur="blauw")]
     file.write_text(csv_text(rows), encoding="utf-8")
     done = run("check", "survey", file, "--questionnaire", "kern", "--json")
     assert done.returncode == 1
     told = json.loads(done.stdout)
     columns = {column["heading"]: column for column in told.pop("columns")}
-    assert list(columns) == [*FORM, "telefoon"]
+    assert list(columns) == [*FORM, "kleur"]
     assert columns["djg3"] == {
         "heading": "djg3",
         "use": "read",
@@ -55,16 +55,16 @@ def test_check_tells_everything_as_one_json_object(tmp_path) -> None:
         "certainty": "id",
         "proposal": None,
     }
-    assert columns["telefoon"]["use"] == "unknown"
+    assert columns["kleur"]["use"] == "unknown"
     assert told == {
-        "tool": "",
+        "tool": "template",
         "rows": 2,
         "accepted": 1,
         "rejected": 1,
         "problems": [
             {
                 "row": 1,
-                "column": "telefoon",
+                "column": "kleur",
                 "cell": "W1",
                 "level": "warning",
                 "code": "column_unknown",
@@ -82,7 +82,7 @@ def test_check_tells_everything_as_one_json_object(tmp_path) -> None:
                 "message_nl": "Dit antwoord kennen we niet.",
                 "message_en": "We do not know this answer.",
                 "proposal": "Vul in: ja, min of meer of nee, of laat de cel leeg.",
-                "proposal_en": "Fill in: yes, more or less or no, or leave the cell empty.",
+                "proposal_en": "Fill in: ja, min of meer or nee, or leave the cell empty.",
             },
         ],
     }
@@ -146,7 +146,7 @@ def test_a_changed_form_replaces_the_former_when_that_is_asked(data, tmp_path) -
 
 def test_choices_about_a_file_come_from_a_mapping_and_from_options(tmp_path) -> None:
     file, mapping = tmp_path / "meting.csv", tmp_path / "mapping.json"
-    row = form("W11", telefoon="x", djg3="1", djg4="3")
+    row = form("W11", kleur="x", djg3="1", djg4="3")
     row = {("Kaartje" if name == "respondent_code" else name): text for name, text in row.items()}
     file.write_text(csv_text([row]), encoding="utf-8")
     chosen = {"version": 1, "columns": {"kaartje": "respondent_code"}, "codings": {"djg6": "nl3"}}
@@ -155,11 +155,11 @@ def test_choices_about_a_file_come_from_a_mapping_and_from_options(tmp_path) -> 
     twice = ["unknown_answer"] * 2
     first = json.loads(run(*arguments).stdout)
     assert [one["code"] for one in first["problems"]] == ["column_unknown", *twice]
-    options = ("--coding", "djg6=num_1no_3yes", "--leave-out", "Telefoon")
+    options = ("--coding", "djg6=num_1no_3yes", "--leave-out", "Kleur")
     second = json.loads(run(*arguments, *options).stdout)
     assert [one["code"] for one in second["problems"]] == ["unknown_answer"] * 4
     uses = {column["heading"]: column["use"] for column in second["columns"]}
-    assert (uses["Kaartje"], uses["telefoon"]) == ("read", "left_out")
+    assert (uses["Kaartje"], uses["kleur"]) == ("read", "left_out")
 
 
 def test_the_sheet_of_a_workbook_can_be_named(tmp_path) -> None:

@@ -96,7 +96,7 @@ def test_rows_that_point_at_each_other_do_so_by_their_new_numbers() -> None:
 
 
 def test_handed_in_again_as_it_is_the_same_is_said_again() -> None:
-    faults = [form("W12", djg3="=1+1"), form("W13", datum=""), form("é", djg4="'-nee")]
+    faults = [form("W12", djg3="=1+1"), form("W13", datum=""), form("é", djg4="'-zeer")]
     first = check([form("W11"), *faults])
     back = correction_file(first, "nl")
     assert back is not None

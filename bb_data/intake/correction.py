@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -26,6 +26,9 @@ from bb_data.words.problems import describe
 
 HEADING = {"nl": "wat moet ik aanpassen", "en": "what to change"}
 """The heading of the last column; a file with such a column is read as if it had none."""
+
+LOST = "?"
+"""Stands where a formula had no outcome: an empty cell would be read as a missing answer."""
 
 _FILE_NAME = {"nl": "aanpassen", "en": "to-change"}
 _CSV = "text/csv; charset=utf-8"
@@ -82,7 +85,8 @@ def correction_file(
         [*(line[position] if position < len(line) else "" for position in kept), HEADING[language]]
         for line in sheet.layout.lines
     ]
-    rows = sorted(_rows(sheet, errors, kept), key=lambda row: row.number)
+    lost = {(one.row, one.position) for one in told if one.code == "cell_not_calculated"}
+    rows = sorted(_rows(sheet, errors, kept, lost), key=lambda row: row.number)
     new_number = {row.number: place for place, row in enumerate(rows, len(heading_lines) + 1)}
     lines = [
         [*row.cells, _what_to_change(errors[row.number], new_number, language)] for row in rows
@@ -95,12 +99,24 @@ def correction_file(
     return CorrectionFile(f"{name}.csv", _csv(heading_lines, lines, sheet.delimiter), _CSV)
 
 
-def _rows(sheet: Sheet, errors: Mapping[int, object], kept: Sequence[int]) -> Iterator[_Row]:
-    """The rows with an error; those with too many or too few cells stay so until somebody looks at them."""
+def _rows(
+    sheet: Sheet,
+    errors: Mapping[int, object],
+    kept: Sequence[int],
+    lost: Collection[tuple[int | None, int | None]],
+) -> Iterator[_Row]:
+    """The rows with an error. None of them reads as right before somebody looked at it.
+
+    A row with too many or too few cells still has, and a cell whose text is `lost` holds a mark.
+    """
     chosen = sheet.only(np.isin(sheet.rows, np.fromiter(errors, np.int64)))
     columns = [chosen.plain(position).to_pylist() for position in kept]
     for place, number in enumerate(chosen.rows.tolist()):
-        yield _Row(number, [column[place] for column in columns])
+        cells = [
+            LOST if (number, position) in lost else column[place]
+            for position, column in zip(kept, columns, strict=True)
+        ]
+        yield _Row(number, cells)
     left_out = set(range(len(sheet.headings))) - set(kept)
     for one in sheet.unread:
         cells = [cell for position, cell in enumerate(one.cells) if position not in left_out]

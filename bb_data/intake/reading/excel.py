@@ -21,6 +21,7 @@ from bb_data.intake.reading.sheet import (
     MOST_COLUMNS,
     Sheet,
     UnreadableError,
+    UnreadRow,
     without_blank_rows,
 )
 from bb_data.intake.recognising.layout import Layout, layout_of
@@ -200,8 +201,15 @@ def _sheet(
 ) -> Sheet:
     layout = page.layout
     heading_row = layout.first_line + len(layout.lines)
-    body = [(number, cells) for number, cells in page.rows if number > heading_row]
+    below = [(number, cells) for number, cells in page.rows if number > heading_row]
     width = len(layout.headings)
+    beyond = [
+        UnreadRow(number, tuple(cells))
+        for number, cells in below
+        if any(cell.strip() for cell in cells[width:])
+    ]
+    unread = {one.row for one in beyond}
+    body = [(number, cells) for number, cells in below if number not in unread]
     columns: dict[str, pa.Array] = {}
     for position in range(width):
         texts = [cells[position] if position < len(cells) else "" for _number, cells in body]
@@ -211,13 +219,9 @@ def _sheet(
     problems = [
         found("cell_not_calculated", number, layout.headings[position], position)
         for number, position in empty
-        if number > heading_row and position < width
+        if number > heading_row and position < width and number not in unread
     ]
-    problems += [
-        found("cell_beyond_headings", number, None, width)
-        for number, cells in body
-        if any(cell.strip() for cell in cells[width:])
-    ]
+    problems += [found("cell_beyond_headings", one.row, None, width) for one in beyond]
     numbers = np.array([number for number, _cells in body], dtype=np.int64)
     return without_blank_rows(
         Sheet(
@@ -230,5 +234,6 @@ def _sheet(
             "xlsx",
             sheet_name=page.name,
             sheet_names=names,
+            unread=tuple(beyond),
         )
     )

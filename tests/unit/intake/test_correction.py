@@ -192,6 +192,19 @@ def test_a_workbook_comes_back_as_a_workbook_with_texts() -> None:
     assert sheet.column_dimensions["W"].width > 60
 
 
+def test_a_formula_without_outcome_does_not_become_a_missing_answer() -> None:
+    book = openpyxl.Workbook()
+    for line in (list(FORM), list(form("W11").values()), list(form("W12").values())):
+        book.active.append(line)
+    book.active["I3"] = '=IF(A1="x","ja","nee")'
+    content = io.BytesIO()
+    book.save(content)
+    back = correction_file(check(content.getvalue()), "nl")
+    assert [cell.value for cell in cells_of(back)[2]][:9] == [*list(form("W12").values())[:8], "?"]
+    assert back is not None
+    assert told(check(back.content).problems) == [("unknown_answer", "I2")]
+
+
 def test_a_workbook_runs_nothing_and_reads_back_the_same() -> None:
     checked = check(workbook([form("W12", djg3="'=1+1")]))
     first = correction_file(checked, "nl")

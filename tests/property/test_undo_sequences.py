@@ -71,7 +71,7 @@ def n_of_anybody(wave: OpenWave) -> dict[str, int]:
     return {table: int(str(wave.rows(f"SELECT count(*) FROM {table}")[0][0])) for table in tables}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(survey_steps)
 def test_the_forms_are_those_of_the_newest_hand_in_that_still_counts(taken) -> None:
     with open_wave() as wave:
@@ -111,7 +111,7 @@ def test_the_forms_are_those_of_the_newest_hand_in_that_still_counts(taken) -> N
         assert set(n_of_anybody(wave).values()) == {0}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(list_steps)
 def test_activities_and_visits_are_those_of_the_hand_ins_that_still_count(taken) -> None:
     with open_wave() as wave:

@@ -23,7 +23,7 @@ from bb_data.words.language import N_, translate
 
 NAME = "Betrokken Buurten"
 _RESERVED = ("_stcore", "static", "media", "component")
-_OWN = ("gezond", "inloggen", "uitloggen", "taal", "sjabloon", "bestand", "letters", "merk.svg")
+_OWN = ("gezond", "inloggen", "uitloggen", "taal", "sjabloon", "bestand", "letters", "merk.svg", "focus.js")
 _NO_SCRIPT = N_("Voor deze pagina moet JavaScript aan staan in uw browser.")
 _NOT_THERE = N_("Deze pagina bestaat niet")
 _NOT_THERE_TEXT = N_("Misschien is het adres verkeerd overgenomen. Ga terug naar de eerste pagina.")
@@ -139,6 +139,7 @@ def rewritten(shell: str, language: str) -> str:
     page = re.sub(r'<html lang="[^"]*">', f'<html lang="{language}">', shell, count=1)
     for pattern, replacement in _REPLACED:
         page = pattern.sub(replacement, page)
+    page = page.replace("</head>", '<script defer src="/focus.js"></script></head>', 1)
     no_script = f"<noscript><p>{translate(_NO_SCRIPT, language)}</p></noscript>"
     return re.sub(r"<noscript>.*?</noscript>", no_script, page, flags=re.DOTALL)
 

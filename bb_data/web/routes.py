@@ -31,6 +31,7 @@ from bb_data.web.plain_page import plain_page
 from bb_data.words.language import LANGUAGES, N_, translate
 
 FONTS = PROJECT_FOLDER / "bb_data" / "display" / "fonts"
+FOCUS = PROJECT_FOLDER / "bb_data" / "display" / "focus.js"
 _LOG = logging.getLogger("bb_data.web")
 _LARGEST_FORM = 4096
 _A_YEAR = "public, max-age=31536000, immutable"
@@ -55,6 +56,7 @@ def routes() -> list[BaseRoute]:
         Route("/bestand/eigen/{key}", own_file, methods=["GET"]),
         Route("/letters/{name}", font, methods=["GET"]),
         Route("/merk.svg", mark, methods=["GET"]),
+        Route("/focus.js", focus, methods=["GET"]),
     ]
 
 
@@ -144,6 +146,13 @@ def mark(_request: Request) -> Response:
         mark_file(LIGHT.network),
         media_type="image/svg+xml",
         headers={"Cache-Control": "max-age=86400"},
+    )
+
+
+def focus(_request: Request) -> Response:
+    """The script that puts the cursor in the next field."""
+    return FileResponse(
+        FOCUS, media_type="text/javascript", headers={"Cache-Control": "max-age=86400"}
     )
 
 

@@ -33,10 +33,10 @@ def told_undone() -> None:
         )
 
 
-def undo_button(batch: str, undo: Undo, *, key: str) -> None:
+def undo_button(batch: str, undo: Undo, *, key: str, label: str = "") -> None:
     """Two presses: what is taken back has to be handed in again."""
     if st.session_state.get(_TO_UNDO) != batch:
-        if st.button(_("Ongedaan maken"), key=key):
+        if st.button(label or _("Ongedaan maken"), key=key):
             st.session_state[_TO_UNDO] = batch
             st.rerun()
         return

@@ -1,0 +1,143 @@
+"""Typing paper forms in: the form of this account, answer by answer, and handing it in. Never another account's form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bb_data.catalogue.paper import PaperQuestion, paper_questions
+from bb_data.errors import RefusedError, UserDataError
+from bb_data.intake.code_series import series_of
+from bb_data.intake.typing.drafts import Draft, discard, draft_of, keep, start
+from bb_data.intake.typing.forms import checked_form, hand_in_form, own_open_wave, question_about
+from bb_data.model.problem import Problem, Receipt
+from bb_data.views.context import Context
+from bb_data.views.permission import command, view
+from bb_data.words.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """The form in hand: `draft` is None between two forms. `questions` are those of the wave in paper order."""
+
+    questions: tuple[PaperQuestion, ...]
+    draft: Draft | None
+
+    @property
+    def question(self) -> PaperQuestion | None:
+        """The question that is next; None when the form is at its end or there is no form."""
+        if self.draft is None or self.draft.place >= len(self.questions):
+            return None
+        return self.questions[self.draft.place]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAsked:
+    """What is asked about a code: `question` is "", invalid, slip, there or near; `other` the code that may be meant."""
+
+    code: str
+    question: str
+    other: str
+
+
+@view("handin.own")
+def form_in_hand(ctx: Context, initiative: str, period: str) -> Typing:
+    """The form that this account is typing in."""
+    with ctx.monitor.store.read() as reader:
+        _own, wave = own_open_wave(reader, initiative, period)
+        draft = draft_of(reader, wave, ctx.actor)
+    return Typing(paper_questions(ctx.monitor.catalogue, wave.questionnaire), draft)
+
+
+@view("handin.own")
+def ask_about_code(ctx: Context, initiative: str, period: str, code: str) -> CodeAsked:
+    """What to ask about a code before its form is begun."""
+    with ctx.monitor.store.read() as reader:
+        own, wave = own_open_wave(reader, initiative, period)
+        return CodeAsked(*question_about(reader, wave, code, series_of(reader, own)))
+
+
+@command("handin.own")
+def begin(
+    ctx: Context, initiative: str, period: str, *, code: str, filled_in_on: date, mode: str
+) -> None:
+    """Begin a form under a code that was asked about."""
+    with ctx.monitor.store.write() as writer:
+        _own, wave = own_open_wave(writer, initiative, period)
+        start(writer, ctx.actor, wave, code=code, filled_in_on=filled_in_on, mode=mode)
+
+
+@command("handin.own")
+def answer(ctx: Context, initiative: str, period: str, code: int | None) -> None:
+    """Answer the question that is next (None = skip it) and go on to the one after. Kept at once."""
+    with ctx.monitor.store.write() as writer:
+        _own, wave = own_open_wave(writer, initiative, period)
+        draft = draft_of(writer, wave, ctx.actor)
+        questions = paper_questions(ctx.monitor.catalogue, wave.questionnaire)
+        if draft is None or draft.place >= len(questions):
+            return
+        question = questions[draft.place]
+        if code is not None and not _is_possible(question, code):
+            raise UserDataError(_("Dit antwoord kan niet bij deze vraag."))
+        answers: Mapping[str, int | None] = {**draft.answers, question.item.id: code}
+        keep(writer, ctx.actor, draft, answers, draft.place + 1)
+
+
+@command("handin.own")
+def go_to(ctx: Context, initiative: str, period: str, place: int) -> None:
+    """Go back (or on) to a question of the form in hand; answers stay."""
+    with ctx.monitor.store.write() as writer:
+        _own, wave = own_open_wave(writer, initiative, period)
+        draft = draft_of(writer, wave, ctx.actor)
+        if draft is not None:
+            n = len(paper_questions(ctx.monitor.catalogue, wave.questionnaire))
+            keep(writer, ctx.actor, draft, draft.answers, min(max(place, 0), n))
+
+
+@command("handin.own")
+def throw_away(ctx: Context, initiative: str, period: str) -> None:
+    """Throw the form in hand away."""
+    with ctx.monitor.store.write() as writer:
+        _own, wave = own_open_wave(writer, initiative, period)
+        draft = draft_of(writer, wave, ctx.actor)
+        if draft is not None:
+            discard(writer, ctx.actor, draft.id)
+
+
+@view("handin.own")
+def doubts(ctx: Context, initiative: str, period: str) -> tuple[Problem, ...]:
+    """What the checks of a file say of the form in hand."""
+    with ctx.monitor.store.read() as reader:
+        own, wave = own_open_wave(reader, initiative, period)
+        draft = draft_of(reader, wave, ctx.actor)
+        series = series_of(reader, own)
+    if draft is None:
+        return ()
+    return checked_form(ctx.monitor.catalogue, wave, draft, ctx.today, series)[0].problems
+
+
+@command("handin.own")
+def finish(ctx: Context, initiative: str, period: str, *, replaces: bool) -> Receipt:
+    """Hand the form in hand in. Raises RefusedError when there is none or it cannot go in."""
+    with ctx.monitor.store.read() as reader:
+        own, wave = own_open_wave(reader, initiative, period)
+        draft = draft_of(reader, wave, ctx.actor)
+    if draft is None:
+        raise RefusedError(_("Er is geen vragenlijst om te bewaren."))
+    return hand_in_form(
+        ctx.monitor.store,
+        ctx.monitor.catalogue,
+        ctx.actor,
+        own,
+        wave,
+        draft,
+        ctx.today,
+        replaces=replaces,
+    )
+
+
+def _is_possible(question: PaperQuestion, code: int) -> bool:
+    if question.item.range is not None:
+        return question.item.range.minimum <= code <= question.item.range.maximum
+    return code in {answer.code for answer in question.answers}

@@ -1,0 +1,157 @@
+"""Typing paper questionnaires in: one form at a time, in paper order, with the keys 1, 2, 3. Nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from bb_data.display import components
+from bb_data.display.hand_in import history
+from bb_data.display.typing import code_entry, form_entry, keys
+from bb_data.errors import MonitorError
+from bb_data.model.actor import Role
+from bb_data.model.page import Page
+from bb_data.model.problem import Receipt
+from bb_data.model.programme import WaveState
+from bb_data.views import hand_in, neighbourhood, typing
+from bb_data.views.context import Context
+from bb_data.views.permission import own_initiative
+from bb_data.views.rows import Row, whole, words
+from bb_data.words import numbers
+from bb_data.words.language import N_, _
+from bb_data.words.waves import wave_name
+
+PAGE = Page(
+    slug="overtypen",
+    title=N_("Overtypen"),
+    permission="page.initiative",
+    menu_of=(Role.INITIATIVE,),
+    order=20,
+    large_type=True,
+)
+_LAST = "bb-typed-last"
+_REPLACES = "bb-typed-replaces"
+
+
+def render(ctx: Context) -> None:
+    """The code, then question after question, then the next form."""
+    slug = own_initiative(ctx)
+    own = neighbourhood.initiative_record(ctx, slug)
+    running = [row for row in neighbourhood.waves(ctx, slug) if row["state"] == WaveState.OPEN]
+    if not running:
+        components.finding(_("Er valt nu niets over te typen"), over=own.name, sign_name=own.sign)
+        components.empty(
+            _("Er loopt nu geen meting"),
+            _("Zodra LSA een meting opent, kunt u hier de papieren vragenlijsten overtypen."),
+            slug="mijn-buurt",
+            label=_("Terug naar Mijn buurt"),
+        )
+        return
+    wave = _wave(running)
+    period = words(wave, "period")
+    try:
+        now = typing.form_in_hand(ctx, slug, period)
+    except MonitorError as error:
+        components.notice(str(error), kind="error")
+        return
+    if now.draft is None:
+        components.finding(_("Typ de volgende vragenlijst over"), over=own.name, sign_name=own.sign)
+        _progress(wave)
+        _thanks(ctx, slug)
+        begun = code_entry.ask(partial(typing.ask_about_code, ctx, slug, period), today=ctx.today)
+        if begun is not None:
+            typing.begin(
+                ctx, slug, period, code=begun.code, filled_in_on=begun.day, mode=begun.mode
+            )
+            if begun.replaces:
+                st.session_state[_REPLACES] = begun.code
+            st.session_state.pop(_LAST, None)
+            st.rerun()
+        return
+    _form(ctx, slug, period, now)
+
+
+def _wave(running: Sequence[Row]) -> Row:
+    if len(running) == 1:
+        return running[0]
+    periods = {words(row, "period"): row for row in running}
+    chosen = st.selectbox(
+        _("Bij welke meting horen de vragenlijsten?"), list(periods), format_func=wave_name
+    )
+    return periods[chosen]
+
+
+def _progress(wave: Row) -> None:
+    done, expected = whole(wave, "n_received"), whole(wave, "expected_n")
+    components.progress(
+        done,
+        expected,
+        _("{wave}: {n} van de {expected} vragenlijsten zijn binnen.").format(
+            wave=wave_name(words(wave, "period")).capitalize(),
+            n=numbers.number(done),
+            expected=numbers.number(expected),
+        ),
+    )
+
+
+def _form(ctx: Context, slug: str, period: str, now: typing.Typing) -> None:
+    """Deal with the keys that were pressed, then draw what is next."""
+    pressed, is_dropped = keys.taken()
+    try:
+        for name in pressed:
+            step = form_entry.step_of(now, name)
+            if isinstance(step, form_entry.Answered):
+                typing.answer(ctx, slug, period, step.code)
+            elif isinstance(step, form_entry.Went):
+                typing.go_to(ctx, slug, period, step.place)
+            elif isinstance(step, form_entry.Finished) and now.draft is not None:
+                replaces = st.session_state.pop(_REPLACES, None) == now.draft.code
+                receipt = typing.finish(ctx, slug, period, replaces=replaces)
+                st.session_state[_LAST] = (now.draft.code, receipt)
+                st.rerun()
+            now = typing.form_in_hand(ctx, slug, period)
+    except MonitorError as error:
+        components.notice(str(error), kind="error")
+    if is_dropped:
+        components.notice(
+            _("Twee toetsen kwamen tegelijk aan. Kijk welke vraag er nu staat en druk nog eens."),
+            kind="warning",
+        )
+    if now.draft is None:
+        return
+    if now.question is not None:
+        form_entry.question(now)
+    else:
+        form_entry.ending(now, typing.doubts(ctx, slug, period))
+    if form_entry.throws_away(now.draft):
+        typing.throw_away(ctx, slug, period)
+        st.rerun()
+
+
+def _thanks(ctx: Context, slug: str) -> None:
+    history.told_undone()
+    last: tuple[str, Receipt] | None = st.session_state.get(_LAST)
+    if last is None:
+        return
+    code, receipt = last
+    told = (
+        _("Vragenlijst {code} was al binnen, met dezelfde antwoorden.")
+        if not receipt.is_committed
+        else _("Vragenlijst {code} is bewaard.")
+    )
+    components.notice(told.format(code=code), kind="good")
+    if receipt.is_committed and receipt.batch_id:
+        history.undo_button(
+            receipt.batch_id,
+            partial(_undo, ctx, slug),
+            key="bb-undo-last",
+            label=_("Laatste ongedaan maken"),
+        )
+
+
+def _undo(ctx: Context, slug: str, batch: str) -> int:
+    gone = hand_in.undo(ctx, slug, batch)
+    st.session_state.pop(_LAST, None)
+    return gone

@@ -106,6 +106,9 @@ def read_back(content: bytes, delimiter: str) -> list[list[str]]:
     else:
         sheet = openpyxl.load_workbook(io.BytesIO(content)).active
         lines = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+        for line in lines:
+            while not line[-1]:
+                line.pop()
     return [[bare(cell) for cell in line] for line in lines]
 
 

@@ -167,6 +167,41 @@ def test_what_commit_found_comes_back_too() -> None:
     assert row[-1].startswith("respondent_code: Van deze deelnemer is er bij deze meting al een")
 
 
+QUESTIONS = ["Code van de deelnemer", "Datum van invullen", *list(FORM)[2:]]
+OF_TOOLS = {
+    "surveymonkey": [
+        ["RespondentID", "CollectorID", "Start Date", *QUESTIONS],
+        ["", "", "", *["Response"] * len(FORM)],
+    ],
+    "qualtrics": [
+        ["StartDate", "EndDate", "Status", "Progress", "ResponseId", *FORM],
+        ["Start Date", "End Date", "Response Type", "Progress", "Response ID", *QUESTIONS],
+        [f'{{"ImportId":"QID{number}"}}' for number in range(len(FORM) + 5)],
+    ],
+}
+
+
+@pytest.mark.parametrize("tool", OF_TOOLS)
+def test_an_export_comes_back_as_an_export_of_the_same_tool(tool) -> None:
+    lines = OF_TOOLS[tool]
+    own = ["1"] * (len(lines[0]) - len(FORM))
+    text = io.StringIO(newline="")
+    faults = [form("W12", djg3="soms"), form("W13", datum="")]
+    rows = [[*own, *row.values()] for row in (form("W11"), *faults)]
+    csv.writer(text).writerows([*lines, *rows])
+    first = check(text.getvalue().encode())
+    back = correction_file(first, "nl")
+    assert back is not None
+    again = check(back.content)
+    for checked in (first, again):
+        assert checked.sheet is not None
+        assert (checked.sheet.layout.tool, checked.sheet.heading_row) == (tool, len(lines))
+    assert lines_of(back, delimiter=",")[: len(lines)] == [[*line, LAST] for line in lines]
+    rows_told = [(problem.code, problem.row) for problem in again.problems]
+    first_row = len(lines) + 1
+    assert rows_told == [("unknown_answer", first_row), ("date_missing", first_row + 1)]
+
+
 def test_lists_come_back_as_well() -> None:
     content = b"datum,activiteit,deelnemers\n1-11-2026,Soep,12\n2-11-2026,Soep,veel\n"
     checked = check_list(content, catalogue(), "activities", today=TODAY)

@@ -1,4 +1,4 @@
-"""Commits a checked questionnaire file: one transaction, all or nothing, the same again changes nothing."""
+"""Commits a checked questionnaire file in one transaction: whole, or its good rows; the same again changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commits a checked list of activities or attendance: one transaction, all or nothing, the same again changes nothing."""
+"""Commits a checked list of activities or attendance in one transaction; the same again changes nothing."""
 
 from __future__ import annotations
 

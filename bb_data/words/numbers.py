@@ -77,6 +77,11 @@ def day_and_month(moment: date) -> str:
     return f"{moment.day} {_months(current_language())[moment.month]}"
 
 
+def month_and_year(moment: date) -> str:
+    """The month of a day, as a heading: December 2026."""
+    return f"{_months(current_language())[moment.month]} {moment.year}".capitalize()
+
+
 def days_between(first: date, last: date) -> str:
     """A span of days: 9 tot en met 20 november 2026."""
     if first == last:

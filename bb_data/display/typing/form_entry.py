@@ -13,7 +13,6 @@ import streamlit as st
 
 from bb_data.catalogue.paper import PaperQuestion
 from bb_data.display import components
-from bb_data.display.hand_in.problems import problem_tables
 from bb_data.display.html import put, text
 from bb_data.display.typing.keys import press
 from bb_data.intake.typing.drafts import Draft
@@ -21,6 +20,7 @@ from bb_data.model.problem import Level, Problem
 from bb_data.views.typing import Typing
 from bb_data.words import numbers
 from bb_data.words.language import _, current_language, ngettext
+from bb_data.words.problems import describe
 
 ENTER, BACK, FORWARD, WIPE, SKIP, FIRST_SKIPPED = (
     "enter",
@@ -129,13 +129,13 @@ def question(now: Typing) -> None:
         _answers(asked, draft)
     with st.container(key="bb-typing-ways", horizontal=True, width="content"):
         if asked.is_number:
-            _key(_("Overslaan  ·  S"), "bb-skip-number", SKIP, shortcut="s")
+            _key(_("Overslaan"), "bb-skip-number", SKIP, shortcut="s")
         else:
-            _key(_("Overslaan  ·  0"), "bb-skip", "0", shortcut="0")
+            _key(_("Overslaan"), "bb-skip", "0", shortcut="0")
         if draft.place:
-            _key(_("Vorige vraag  ·  ←"), "bb-back", BACK, shortcut="ArrowLeft")
+            _key(_("Vorige vraag"), "bb-back", BACK, shortcut="ArrowLeft")
         if draft.place < len(draft.answers):
-            _key(_("Volgende vraag  ·  →"), "bb-forward", FORWARD, shortcut="ArrowRight")
+            _key(_("Volgende vraag"), "bb-forward", FORWARD, shortcut="ArrowRight")
 
 
 def _answers(asked: PaperQuestion, draft: Draft) -> None:
@@ -162,7 +162,7 @@ def _number(asked: PaperQuestion, draft: Draft) -> None:
         for figure in "1234567890":
             _key(figure, f"bb-figure-{figure}", figure, shortcut=figure)
         _key(_("Wis"), "bb-figure-wipe", WIPE, shortcut="Backspace")
-    _key(_("Verder  ·  Enter"), "bb-figure-next", ENTER, shortcut="Enter")
+    _key(_("Verder"), "bb-figure-next", ENTER, shortcut="Enter")
 
 
 def _key(label: str, key: str, name: str, *, shortcut: str, is_filled: bool = False) -> None:
@@ -219,11 +219,15 @@ def ending(now: Typing, problems: Sequence[Problem]) -> None:
         )
     errors = [one for one in problems if one.level is Level.ERROR]
     if problems:
-        problem_tables(problems, key="bb-typed-problems")
+        components.notice(
+            " ".join(" ".join(describe(one, current_language())) for one in problems),
+            kind="warning",
+            title=_("Dit moet eerst anders") if errors else _("Kijk dit even na"),
+        )
     with st.container(key="bb-typing-ways", horizontal=True, width="content"):
         if not errors:
-            _key(_("Bewaren  ·  Enter"), "bb-finish", ENTER, shortcut="Enter", is_filled=True)
-        _key(_("Terug naar de vragen  ·  ←"), "bb-back", BACK, shortcut="ArrowLeft")
+            _key(_("Bewaren"), "bb-finish", ENTER, shortcut="Enter", is_filled=True)
+        _key(_("Terug naar de vragen"), "bb-back", BACK, shortcut="ArrowLeft")
         if skipped:
             st.button(
                 _("Naar de eerste overgeslagen vraag"),

@@ -39,7 +39,7 @@ ANSWERS: Mapping[str, Wording] = {
     ),
     "all_same_answer": Wording(
         N_(
-            "Vanaf deze cel zijn alle {n} antwoorden hetzelfde. Dat kan, maar het komt weinig voor."
+            "Alle {n} antwoorden op deze stellingen zijn hetzelfde. Dat kan, maar het komt weinig voor."
         ),
         N_("Kijk op het papier na of het klopt."),
         Level.WARNING,

@@ -51,9 +51,7 @@ FORMS: Mapping[str, Wording] = {
     ),
     "answers_differ": Wording(
         N_("Van deze deelnemer is er bij deze meting al een vragenlijst, met andere antwoorden."),
-        N_(
-            "Klopt de code? Is dit de goede vragenlijst, kies dan bij het insturen voor vervangen."
-        ),
+        N_("Klopt de code? Is dit de goede vragenlijst, kies dan bij het insturen voor vervangen."),
     ),
     "form_replaced": Wording(
         N_("Van deze deelnemer was er al een vragenlijst. Deze komt ervoor in de plaats."),

@@ -138,7 +138,7 @@ PLANTED: dict[str, set[Fault]] = {
     },
     "date-in-the-future.csv": {(3, DAY, "date_in_future")},
     "birth-date-as-date.csv": every(range(3, 5), DAY, "date_too_old"),
-    "month-before-day.csv": {(2, DAY, "date_order_needed")},
+    "month-before-day.csv": {(3, DAY, "date_order_needed")},
     # Answers.
     "answers-nobody-knows.csv": every(range(2, 18), "djg3", UNKNOWN),
     "answers-that-are-right-in-odd-writing.csv": set(),

@@ -177,7 +177,10 @@ def test_the_sheet_of_a_workbook_can_be_named(tmp_path) -> None:
 
 def test_progress_with_a_large_file_goes_to_standard_error(tmp_path) -> None:
     file = tmp_path / "veel.csv"
-    file.write_text(csv_text([form(f"R{number}") for number in range(60_000)]), encoding="utf-8")
+    file.write_text(
+        csv_text([form(f"R{number}", datum="12-03-2025") for number in range(60_000)]),
+        encoding="utf-8",
+    )
     done = run("check", "survey", file, "--json")
     assert (json.loads(done.stdout)["accepted"], done.returncode) == (60_000, 0)
     lines = done.stderr.splitlines()

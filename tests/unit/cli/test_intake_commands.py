@@ -175,6 +175,15 @@ def test_the_sheet_of_a_workbook_can_be_named(tmp_path) -> None:
     assert [one["code"] for one in told["problems"]] == ["code_invalid"]
 
 
+def test_the_month_can_be_said_to_come_first(tmp_path) -> None:
+    file = tmp_path / "meting.csv"
+    rows = [form("W11", datum="3/4/2025"), form("W12", datum="3/25/2025")]
+    file.write_text(csv_text(rows), encoding="utf-8")
+    asked = run("check", "survey", file, "--json")
+    assert [one["code"] for one in json.loads(asked.stdout)["problems"]] == ["date_order_needed"]
+    assert run("check", "survey", file, "--month-first").returncode == 0
+
+
 def test_progress_with_a_large_file_goes_to_standard_error(tmp_path) -> None:
     file = tmp_path / "veel.csv"
     file.write_text(

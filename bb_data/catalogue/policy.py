@@ -35,6 +35,10 @@ class Policy(Part):
     reversed_item_n: Threshold
     upload_bytes: Threshold
     undo_days: Threshold
+    typed_form_days: Threshold
+    second_entry_minimum_n: Threshold
+    second_entry_share: Threshold
+    codes_per_sheet: Threshold
     closing_soon_days: Threshold
     plan_ahead_days: Threshold
     quiet_days: Threshold

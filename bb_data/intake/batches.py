@@ -148,15 +148,13 @@ def new_batch_id() -> UUID:
     return uuid7()
 
 
-def hold_invariants(writer: Writer, initiative: Initiative, wave: Wave | None) -> None:
+def hold_invariants(writer: Writer, initiative_id: UUID, wave_id: UUID | None) -> None:
     """Run the named invariants inside the transaction; StoreDamagedError rolls it back."""
     asked: list[tuple[str, dict[str, UUID]]] = [
-        ("invariant_code_once", {"initiative": initiative.id})
+        ("invariant_code_once", {"initiative": initiative_id})
     ]
-    if wave is not None:
-        asked.append(("invariant_response_once", {"wave": wave.id}))
+    if wave_id is not None:
+        asked.append(("invariant_response_once", {"wave": wave_id}))
     for name, parameters in asked:
         if writer.value(named_query(name), parameters):
-            raise StoreDamagedError(
-                "Deze insturing zou de opslag tegenspreken en is niet opgeslagen."
-            )
+            raise StoreDamagedError("Dit zou de opslag tegenspreken; er is niets veranderd.")

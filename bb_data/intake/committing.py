@@ -78,7 +78,7 @@ def commit_survey(
             table = table.filter(pa.array(is_in))
         with writer.table("incoming_form", table):
             _insert(writer, hand_in, wave, batch_id, checked.answers)
-        hold_invariants(writer, hand_in.initiative, wave)
+        hold_invariants(writer, wave.initiative_id, wave.id)
         keep_as_the_same(writer, catalogue, compared.forms_there(outcome.is_same), batch_id)
         record_batch(writer, batch_id, hand_in, kind=SURVEY, wave=wave, receipt=receipt)
     return replace(receipt, batch_id=str(batch_id), is_committed=True)

@@ -79,7 +79,7 @@ def commit_list(
             _commit_activities(writer, hand_in, batch_id, compared, changed)
         else:
             _commit_attendance(writer, hand_in, batch_id, compared)
-        hold_invariants(writer, initiative, None)
+        hold_invariants(writer, initiative.id, None)
         record_batch(writer, batch_id, hand_in, kind=checked.kind, wave=None, receipt=receipt)
     return replace(receipt, batch_id=str(batch_id), is_committed=True)
 

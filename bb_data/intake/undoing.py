@@ -9,7 +9,14 @@ from uuid import UUID
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.errors import RefusedError, UsageError
-from bb_data.intake.batches import COMMITTED, OPEN_QUESTIONS, UNDONE, mark_settled, open_again
+from bb_data.intake.batches import (
+    COMMITTED,
+    OPEN_QUESTIONS,
+    UNDONE,
+    hold_invariants,
+    mark_settled,
+    open_again,
+)
 from bb_data.intake.replacing import bring_back, forget_replaced, hand_over
 from bb_data.intake.replacing_lists import (
     bring_numbers_back,
@@ -59,6 +66,7 @@ def undo_batch(database: Database, catalogue: Catalogue, actor: Actor, batch_id:
             )
         n_gone, n_back = _UNDO[batch["kind"]](writer, batch["id"])
         _drop_people_without_anything(writer, batch["initiative_id"])
+        hold_invariants(writer, batch["initiative_id"], batch["wave_id"])
         forget_replaced(writer, catalogue)
         open_again(writer, batch["id"])
         writer.execute(

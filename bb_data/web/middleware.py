@@ -23,7 +23,17 @@ from bb_data.words.language import N_, translate
 
 NAME = "Betrokken Buurten"
 _RESERVED = ("_stcore", "static", "media", "component")
-_OWN = ("gezond", "inloggen", "uitloggen", "taal", "sjabloon", "bestand", "letters", "merk.svg", "focus.js")
+_OWN = (
+    "gezond",
+    "inloggen",
+    "uitloggen",
+    "taal",
+    "sjabloon",
+    "bestand",
+    "letters",
+    "merk.svg",
+    "focus.js",
+)
 _NO_SCRIPT = N_("Voor deze pagina moet JavaScript aan staan in uw browser.")
 _NOT_THERE = N_("Deze pagina bestaat niet")
 _NOT_THERE_TEXT = N_("Misschien is het adres verkeerd overgenomen. Ga terug naar de eerste pagina.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bb_data.model.period import WAVES
-from bb_data.words.language import N_, _
+from bb_data.words.language import N_, _, translate
 
 _NAMES = {
     "T0": N_("startmeting"),
@@ -24,6 +24,11 @@ _SHORT = {
 def wave_name(period: str) -> str:
     """The wave in words, as initiatives read it: meting na een half jaar."""
     return _(_NAMES[period])
+
+
+def wave_name_in(period: str, language: str) -> str:
+    """As `wave_name`, in `nl` or `en`, whatever the visit speaks: for what is printed."""
+    return translate(_NAMES[period], language)
 
 
 def wave_label(period: str, *, in_working_words: bool = False) -> str:

@@ -121,7 +121,6 @@ def question(now: Typing) -> None:
         code=draft.code, place=numbers.number(draft.place + 1), n=numbers.number(n)
     )
     components.progress(draft.place, n, told)
-    put(f'<p class="bb-over">{text(asked.instrument.title.in_language(language))}</p>')
     put(f'<h1 class="bb-question">{text(asked.item.text.in_language(language))}</h1>')
     if asked.is_number:
         _number(asked, draft)

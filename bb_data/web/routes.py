@@ -27,6 +27,7 @@ from bb_data.web import cookies, process
 from bb_data.web.downloads import own_file, own_results
 from bb_data.web.middleware import language_of
 from bb_data.web.pages import menu_of
+from bb_data.web.paper_files import paper_file
 from bb_data.web.plain_page import plain_page
 from bb_data.words.language import LANGUAGES, N_, translate
 
@@ -54,6 +55,7 @@ def routes() -> list[BaseRoute]:
         Route("/sjabloon/{name}.csv", template_file, methods=["GET"]),
         Route("/bestand/resultaten.csv", own_results, methods=["GET"]),
         Route("/bestand/eigen/{key}", own_file, methods=["GET"]),
+        Route("/bestand/papier/{name}.pdf", paper_file, methods=["GET"]),
         Route("/letters/{name}", font, methods=["GET"]),
         Route("/merk.svg", mark, methods=["GET"]),
         Route("/focus.js", focus, methods=["GET"]),

@@ -44,11 +44,17 @@ def render(ctx: Context) -> None:
         _between_waves(waves)
     if any(row["state"] == "open_questions" for row in neighbourhood.hand_ins(ctx, slug)):
         components.notice(
-            _("Bij een insturing zijn nog vragen. LSA neemt daarover contact met u op."),
+            _("Van een insturing moeten nog regels anders. Kijk bij Insturen welke dat zijn."),
             kind="warning",
         )
     components.big_links(
         [
+            BigLink(
+                "overtypen",
+                _("Vragenlijsten overtypen"),
+                _("Van papier, één voor één. U kunt altijd stoppen en later verdergaan."),
+                "vragenlijst",
+            ),
             BigLink(
                 "insturen",
                 _("Bestand insturen"),
@@ -56,10 +62,10 @@ def render(ctx: Context) -> None:
                 "insturen",
             ),
             BigLink(
-                "onze-resultaten",
-                _("Onze resultaten"),
-                _("Wat de vragenlijsten samen vertellen over uw buurt."),
-                "resultaten",
+                "activiteiten",
+                _("Activiteit noteren"),
+                _("Wat, wanneer en hoeveel mensen er waren."),
+                "agenda",
             ),
         ]
     )

@@ -15,7 +15,10 @@ from tests.browser.serving import serving
 # a page beside an account that may read it
 READERS = {
     "mijn-buurt": "initiative:de-wachtkamer",
+    "overtypen": "initiative:de-wachtkamer",
     "insturen": "initiative:de-wachtkamer",
+    "activiteiten": "initiative:de-wachtkamer",
+    "printen": "initiative:de-wachtkamer",
     "onze-resultaten": "initiative:de-wachtkamer",
     "vandaag": "lsa",
     "buurten": "lsa",

@@ -12,7 +12,10 @@ from tests.browser.conftest import SignedIn, opened, ready
 
 PAGES = {
     "/mijn-buurt": "initiative:de-wachtkamer",
+    "/overtypen": "initiative:de-wachtkamer",
     "/insturen": "initiative:de-wachtkamer",
+    "/activiteiten": "initiative:de-wachtkamer",
+    "/printen": "initiative:de-wachtkamer",
     "/onze-resultaten": "initiative:de-linde",
     "/vandaag": "lsa",
     "/buurten": "lsa",

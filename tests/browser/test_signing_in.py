@@ -9,7 +9,14 @@ from tests.browser.conftest import SignedIn, opened, ready
 
 # source: the menu per role in the description of the pages, as far as it is built; a menu of one entry is not drawn
 MENUS = {
-    "initiative:de-wachtkamer": ["Mijn buurt", "Insturen", "Onze resultaten"],
+    "initiative:de-wachtkamer": [
+        "Mijn buurt",
+        "Overtypen",
+        "Insturen",
+        "Activiteiten",
+        "Onze resultaten",
+        "Printen",
+    ],
     "lsa": ["Vandaag", "Buurten", "Meetmomenten"],
     "steward": ["Vandaag", "Buurten", "Meetmomenten"],
     "coach": ["Vandaag", "Buurten", "Meetmomenten"],

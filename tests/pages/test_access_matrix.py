@@ -18,8 +18,11 @@ EVERYBODY = (VISITOR, *ACCOUNTS)
 READERS = {
     "": "visitor initiative funder researcher coach lsa steward",
     "mijn-buurt": "initiative",
+    "overtypen": "initiative",
     "insturen": "initiative",
+    "activiteiten": "initiative",
     "onze-resultaten": "initiative",
+    "printen": "initiative",
     "vandaag": "coach lsa steward",
     "buurten": "coach lsa steward",
     "meetmomenten": "coach lsa steward",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -217,6 +218,11 @@ def download(href: str, label: str, note: str = "") -> None:
     put(
         f'<a class="bb-link bb-download" href="{text(href)}" download>{text(label)}</a>{_small(note)}'
     )
+
+
+def file_address(path: str, **query: str) -> str:
+    """The address of one of the monitor's own files, with what is asked about it."""
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 def initiative_card(entry: InitiativeCard) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -122,4 +121,4 @@ def _codes(ctx: Context, slug: str, sheets: Sequence[Sheet], language: str) -> N
 
 
 def _address(name: str, **query: str) -> str:
-    return f"/bestand/papier/{name}.pdf?{urlencode(query)}"
+    return components.file_address(f"/bestand/papier/{name}.pdf", **query)

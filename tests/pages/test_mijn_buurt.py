@@ -43,7 +43,7 @@ def test_missing_codes_are_those_of_the_own_initiative(dashboard: Dashboard) -> 
 
 
 def test_a_hand_in_with_open_questions_is_told(dashboard: Dashboard) -> None:
-    told = "Bij een insturing zijn nog vragen."
+    told = "Van een insturing moeten nog regels anders."
     assert told in dashboard.open("mijn-buurt", "initiative:op-de-hoek").markup
     assert told not in dashboard.open("mijn-buurt", WITH_A_RUNNING_WAVE).markup
 

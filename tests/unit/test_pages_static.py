@@ -20,7 +20,16 @@ ALLOWED_PACKAGES = (
     "bb_data.model",
     "bb_data.errors",
 )
-ALLOWED_MODULES = ("streamlit", "__future__", "collections", "dataclasses", "datetime", "typing")
+ALLOWED_MODULES = (
+    "streamlit",
+    "__future__",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "functools",
+    "itertools",
+    "typing",
+)
 ROUND_THE_VIEWS = {"open", "exec", "eval", "compile", "__import__", "print"}
 NOT_FOR_PAGES = {
     "dataframe",

@@ -1,7 +1,7 @@
 """Respondent codes that the monitor prints: a prefix, a number and a check character. Not: who gets which.
 
-The check character (ISO 7064, modulus 37 of 36) makes a slip of one character, and of two
-neighbours swapped, a code that cannot exist: WK017 becomes WK-017-R.
+The check character (ISO 7064, modulus 37 of 36) makes a slip of one character a code that
+cannot exist, and nearly always two neighbours swapped. WK017 becomes WK-017-R.
 """
 
 from __future__ import annotations

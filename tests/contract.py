@@ -142,6 +142,27 @@ def day(earliest_year: int, today: date) -> Callable[[str], str]:
     return check
 
 
+def is_among(text: str, allowed: set[str]) -> bool:
+    """Whether this is one of the words, also with a short code in brackets behind it: nee (3)."""
+    if plain(text) in allowed:
+        return True
+    bare = text.rstrip()
+    opening = max(bare.rfind("("), bare.rfind("["))
+    if opening < 1 or bare[-1:] not in (")", "]"):
+        return False
+    code = bare[opening + 1 : -1].removeprefix("-")
+    letters = code.rstrip("0123456789")
+    figures = code[len(letters) :]
+    is_code = (
+        code.isascii()
+        and (not letters or letters.isalpha())
+        and len(letters) <= 2
+        and len(figures) <= 3
+        and bool(code)
+    )
+    return is_code and bool(bare[:opening].strip()) and plain(bare[:opening]) in allowed
+
+
 def one_of(answers: Iterable[Answer]) -> Callable[[str], str]:
     """Words from a list of answers, in Dutch or English."""
     allowed = {
@@ -149,7 +170,7 @@ def one_of(answers: Iterable[Answer]) -> Callable[[str], str]:
     }
 
     def check(text: str) -> str:
-        if not is_no_answer(text) and (is_number(text) or plain(text) not in allowed):
+        if not is_no_answer(text) and (is_number(text) or not is_among(text, allowed)):
             raise refuse("unknown_answer")
         return text
 
@@ -186,7 +207,7 @@ def words(instrument: Instrument, coding: Coding | None) -> Callable[[str], str]
             return text
         if is_number(text):
             raise refuse("unknown_answer" if coding else "coding_needed")
-        if plain(text) not in allowed:
+        if not is_among(text, allowed):
             raise refuse("unknown_answer")
         return text
 

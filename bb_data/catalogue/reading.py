@@ -15,6 +15,8 @@ from bb_data.catalogue.schema import Answer, Coding, Instrument, Item, NumberRan
 from bb_data.model.spelling import normal_answer
 
 _NUMBER = re.compile(r"([+-]?[0-9]{1,15})(?:[.,]([0-9]*))?")
+# What some tools write: the answer with its code behind it, "nee (3)" or "nee [A3]".
+_WITH_CODE = re.compile(r"(?s)(.*\S)\s*[(\[]-?(?:[A-Za-z]{1,2}[0-9]{0,3}|[0-9]{1,3})[)\]]\s*")
 _MISSING_WORDS = frozenset(
     normal_answer(words)
     for words in (
@@ -71,6 +73,12 @@ def _comparable(written: str) -> int | str:
     return number if is_number and number is not None else normal_answer(written)
 
 
+def _without_code(written: str) -> str:
+    """The answer alone, when a tool wrote its code behind it."""
+    found = _WITH_CODE.fullmatch(written)
+    return found[1] if found else written
+
+
 def is_missing(written: str, declared_missing: frozenset[str] = frozenset()) -> bool:
     """Whether this means "no answer": empty, "weet niet" and the like, or a declared missing code."""
     if not written.strip() or normal_answer(written) in _MISSING_WORDS:
@@ -83,7 +91,7 @@ def recognised_coding(instrument: Instrument, written: Iterable[str]) -> Coding 
 
     None when there is nothing but missing answers, bare numbers or unknown words.
     """
-    labels = {normal_answer(text) for text in written if not _number(text)[0]}
+    labels = {normal_answer(_without_code(text)) for text in written if not _number(text)[0]}
     best, n_best = None, 0
     for coding in instrument.codings:
         n_fitting = 0 if coding.is_numeric else len(labels & coding.code_by_spelling.keys())
@@ -158,6 +166,8 @@ def _labels(
     readings = []
     for text in written:
         code = None if _number(text)[0] else code_by_label.get(normal_answer(text))
+        if code is None and (bare := _without_code(text)) != text:
+            code = code_by_label.get(normal_answer(bare))
         if is_missing(text, declared_missing):
             readings.append(_MISSING)
         elif code is not None:

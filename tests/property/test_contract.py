@@ -55,6 +55,9 @@ odd_labels = st.builds(
             lambda text: f"{text}\n{text}",
             lambda text: f"{text};{text}",
             lambda text: f"'{text}",
+            lambda text: f"{text} (3)",
+            lambda text: f"{text} [A3]",
+            lambda text: f"{text} (niet)",
         ]
     ),
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bb_data.intake.recognising.tools import Tool, recognised_tool, tools
+from bb_data.intake.recognising.tools import OWN, Tool, recognised_tool, tools
 from bb_data.model.spelling import normal_heading
 
 MOST_PREAMBLE = 15
@@ -72,7 +72,7 @@ def _layout_at(records: Sequence[Sequence[str]], first: int, known: frozenset[st
         headings.append(_shown(cells, group))
         names.append(tuple(dict.fromkeys(_names(cells))))
     n_known = sum(any(normal_heading(name) in known for name in column) for column in names)
-    is_ours = tool is not None and tool.id == "template"
+    is_ours = tool is not None and tool.id == OWN
     return Layout(
         tool.id if tool else "",
         first,

@@ -15,6 +15,9 @@ from bb_data.model.spelling import normal_heading
 
 PRESETS = Path(__file__).parent / "presets"
 
+OWN = "template"
+"""The preset of our own example files."""
+
 SET_ASIDE_ALWAYS = frozenset(map(normal_heading, ("wat moet ik aanpassen", "what to change")))
 """The last column of the file that we hand back."""
 
@@ -80,7 +83,9 @@ def recognised_tool(headings: Sequence[str]) -> tuple[Tool | None, int]:
     """The tool whose signs are most among these headings (as they stand), and how many there are."""
     compared = [normal_heading(heading) for heading in headings]
     counted = [(tool.n_signs(compared), tool) for tool in tools().values()]
-    n, tool = max(counted, key=lambda pair: pair[0])
+    # Whoever asks our own questions in another tool still has that tool's columns beside them.
+    others = [pair for pair in counted if pair[1].id != OWN and pair[0]]
+    n, tool = max(others or counted, key=lambda pair: pair[0])
     return (tool, n) if n else (None, 0)
 
 

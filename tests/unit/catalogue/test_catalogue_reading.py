@@ -61,6 +61,16 @@ def test_anything_else_is_refused_and_never_missing(written: str) -> None:
     assert read("djg11", "djg1", None, written) == Reading(None, Fault.UNKNOWN_ANSWER)
 
 
+@pytest.mark.parametrize("written", ["nee (3)", "nee [A3]", "Nee (N)", "nee (-1)"])
+def test_an_answer_with_its_code_behind_it_is_read_by_its_text(written: str) -> None:
+    assert read("djg11", "djg1", None, written) == Reading(2)
+
+
+@pytest.mark.parametrize("written", ["(3)", "soms (3)", "nee (of toch niet)", "nee (3) ja"])
+def test_what_is_no_answer_with_a_code_is_not_made_one(written: str) -> None:
+    assert read("djg11", "djg1", None, written).fault is Fault.UNKNOWN_ANSWER
+
+
 def test_a_bare_number_needs_a_coding() -> None:
     assert read("djg11", "djg1", None, "3") == Reading(None, Fault.CODING_NEEDED)
 

@@ -83,6 +83,9 @@ def _use_of_unknown(sheet: Sheet, position: int, names: Sequence[str], tool: Too
         return Use.SET_ASIDE
     if tool is None:
         return Use.UNKNOWN
+    # The heading as it stands goes before a part of it: "redcap_event_name" is no name.
+    if tool.sets_aside(names[:1]):
+        return Use.SET_ASIDE
     if tool.may_be_a_person(names):
         texts = sheet.distinct(position)[0].to_pylist()
         is_nobody = all(normal_answer(text) in _NOBODY for text in texts)

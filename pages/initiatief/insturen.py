@@ -20,7 +20,7 @@ from bb_data.model.programme import WaveState
 from bb_data.views import hand_in, neighbourhood
 from bb_data.views.context import Context
 from bb_data.views.hand_in import LookedAt
-from bb_data.views.hand_in_questions import QUESTIONS
+from bb_data.views.hand_in_questions import QUESTIONS, Questions
 from bb_data.views.permission import own_initiative
 from bb_data.views.rows import Row, whole, words
 from bb_data.words import numbers
@@ -142,6 +142,8 @@ def _count(looked: LookedAt) -> str:
         return _("Een paar kolommen herkennen we niet zeker")
     if any(one.chosen is None for one in asked.codings):
         return _("Wat betekenen de getallen in uw bestand?")
+    if looked.is_stopped and asked.open_columns:
+        return _("Een paar kolommen herkennen we niet zeker")
     if not looked.n_rows:
         return _("Dit bestand kunnen we niet lezen")
     return _("{rows}, {good} goed").format(
@@ -149,6 +151,16 @@ def _count(looked: LookedAt) -> str:
             n=numbers.number(looked.n_rows)
         ),
         good=numbers.number(looked.n_accepted),
+    )
+
+
+def _is_asking(asked: Questions) -> bool:
+    """Whether an answer here may settle what else is wrong, so that the file itself is not judged yet."""
+    return bool(
+        asked.sheets
+        or asked.personal
+        or any(one.proposal for one in asked.open_columns)
+        or any(one.chosen is None for one in asked.codings)
     )
 
 
@@ -165,8 +177,10 @@ def _judge(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None:
         for problem in looked.problems
         if problem.code not in QUESTIONS and not problem.code.startswith(LEAVES_OUT)
     ]
-    if looked.is_stopped:
-        _stopped(others, state)
+    if _is_asking(asked):
+        pass
+    elif looked.is_stopped:
+        _stopped(others, state, may_choose=bool(asked.open_columns))
     elif looked.is_survey and not looked.period:
         components.notice(
             _("Vraag LSA om de meting te openen en stuur uw bestand dan opnieuw in."),
@@ -184,10 +198,14 @@ def _judge(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None:
                 components.download(address, _("Download de indeling van de kolommen"))
 
 
-def _stopped(others: Sequence[Problem], state: Choosing) -> None:
+def _stopped(others: Sequence[Problem], state: Choosing, *, may_choose: bool) -> None:
     if any(problem.level is Level.ERROR for problem in others):
         components.notice(
-            _("Er is niets opgeslagen. Pas uw bestand aan en sleep het daarna opnieuw hierheen."),
+            _("Er is niets opgeslagen. Kies hierboven welke vraag het is, of pas uw bestand aan.")
+            if may_choose
+            else _(
+                "Er is niets opgeslagen. Pas uw bestand aan en sleep het daarna opnieuw hierheen."
+            ),
             kind="warning",
             title=_("Er klopt nog iets niet"),
         )

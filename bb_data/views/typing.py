@@ -9,7 +9,15 @@ from datetime import date
 from bb_data.catalogue.paper import PaperQuestion, paper_questions
 from bb_data.errors import RefusedError, UserDataError
 from bb_data.intake.code_series import series_of
-from bb_data.intake.typing.drafts import Draft, discard, draft_of, keep, start
+from bb_data.intake.typing.drafts import (
+    FIRST,
+    REPLACING,
+    Draft,
+    discard,
+    draft_of,
+    keep,
+    start,
+)
 from bb_data.intake.typing.forms import checked_form, hand_in_form, own_open_wave, question_about
 from bb_data.model.problem import Problem, Receipt
 from bb_data.views.context import Context
@@ -60,28 +68,58 @@ def ask_about_code(ctx: Context, initiative: str, period: str, code: str) -> Cod
 
 @command("handin.own")
 def begin(
-    ctx: Context, initiative: str, period: str, *, code: str, filled_in_on: date, mode: str
+    ctx: Context,
+    initiative: str,
+    period: str,
+    *,
+    code: str,
+    filled_in_on: date,
+    mode: str,
+    replaces: bool = False,
 ) -> None:
-    """Begin a form under a code that was asked about."""
+    """Begin a form under a code that was asked about; with `replaces` it takes the place of the one that is there."""
     with ctx.monitor.store.write() as writer:
         _own, wave = own_open_wave(writer, initiative, period)
-        start(writer, ctx.actor, wave, code=code, filled_in_on=filled_in_on, mode=mode)
+        start(
+            writer,
+            ctx.actor,
+            wave,
+            code=code,
+            filled_in_on=filled_in_on,
+            mode=mode,
+            purpose=REPLACING if replaces else FIRST,
+            days=int(ctx.monitor.catalogue.policy.typed_form_days.value),
+        )
 
 
 @command("handin.own")
-def answer(ctx: Context, initiative: str, period: str, code: int | None) -> None:
-    """Answer the question that is next (None = skip it) and go on to the one after. Kept at once."""
+def keep_answers(
+    ctx: Context,
+    initiative: str,
+    period: str,
+    form: str,
+    answers: Mapping[str, int | None],
+    place: int,
+) -> None:
+    """Keep answers of the form in hand by item (None = skipped), and which question is next.
+
+    The same answers again change nothing. Raises RefusedError when `form` is not in hand any more,
+    UserDataError for an answer that cannot be.
+    """
     with ctx.monitor.store.write() as writer:
         _own, wave = own_open_wave(writer, initiative, period)
         draft = draft_of(writer, wave, ctx.actor)
+        if draft is None or str(draft.id) != form:
+            raise RefusedError(
+                _("Deze vragenlijst is al bewaard of weggegooid. Open de pagina opnieuw.")
+            )
         questions = paper_questions(ctx.monitor.catalogue, wave.questionnaire)
-        if draft is None or draft.place >= len(questions):
-            return
-        question = questions[draft.place]
-        if code is not None and not _is_possible(question, code):
-            raise UserDataError(_("Dit antwoord kan niet bij deze vraag."))
-        answers: Mapping[str, int | None] = {**draft.answers, question.item.id: code}
-        keep(writer, ctx.actor, draft, answers, draft.place + 1)
+        by_item = {one.item.id: one for one in questions}
+        for item, code in answers.items():
+            if item not in by_item or (code is not None and not _is_possible(by_item[item], code)):
+                raise UserDataError(_("Dit antwoord kan niet bij deze vraag."))
+        place = min(max(place, 0), len(questions))
+        keep(writer, ctx.actor, draft, {**draft.answers, **answers}, place)
 
 
 @command("handin.own")
@@ -118,7 +156,7 @@ def doubts(ctx: Context, initiative: str, period: str) -> tuple[Problem, ...]:
 
 
 @command("handin.own")
-def finish(ctx: Context, initiative: str, period: str, *, replaces: bool) -> Receipt:
+def finish(ctx: Context, initiative: str, period: str) -> Receipt:
     """Hand the form in hand in. Raises RefusedError when there is none or it cannot go in."""
     with ctx.monitor.store.read() as reader:
         own, wave = own_open_wave(reader, initiative, period)
@@ -126,14 +164,7 @@ def finish(ctx: Context, initiative: str, period: str, *, replaces: bool) -> Rec
     if draft is None:
         raise RefusedError(_("Er is geen vragenlijst om te bewaren."))
     return hand_in_form(
-        ctx.monitor.store,
-        ctx.monitor.catalogue,
-        ctx.actor,
-        own,
-        wave,
-        draft,
-        ctx.today,
-        replaces=replaces,
+        ctx.monitor.store, ctx.monitor.catalogue, ctx.actor, own, wave, draft, ctx.today
     )
 
 

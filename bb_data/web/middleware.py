@@ -19,6 +19,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from bb_data.web import cookies, process
 from bb_data.web.plain_page import plain_page
+from bb_data.web.scripts import script_tags
 from bb_data.words.language import N_, translate
 
 NAME = "Betrokken Buurten"
@@ -32,7 +33,8 @@ _OWN = (
     "bestand",
     "letters",
     "merk.svg",
-    "focus.js",
+    "scripts",
+    "typen",
 )
 _NO_SCRIPT = N_("Voor deze pagina moet JavaScript aan staan in uw browser.")
 _NOT_THERE = N_("Deze pagina bestaat niet")
@@ -149,7 +151,7 @@ def rewritten(shell: str, language: str) -> str:
     page = re.sub(r'<html lang="[^"]*">', f'<html lang="{language}">', shell, count=1)
     for pattern, replacement in _REPLACED:
         page = pattern.sub(replacement, page)
-    page = page.replace("</head>", '<script defer src="/focus.js"></script></head>', 1)
+    page = page.replace("</head>", f"{script_tags()}</head>", 1)
     no_script = f"<noscript><p>{translate(_NO_SCRIPT, language)}</p></noscript>"
     return re.sub(r"<noscript>.*?</noscript>", no_script, page, flags=re.DOTALL)
 

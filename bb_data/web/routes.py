@@ -29,10 +29,11 @@ from bb_data.web.middleware import language_of
 from bb_data.web.pages import menu_of
 from bb_data.web.paper_files import paper_file
 from bb_data.web.plain_page import plain_page
+from bb_data.web.scripts import script
+from bb_data.web.typed_answers import typed_answers
 from bb_data.words.language import LANGUAGES, N_, translate
 
 FONTS = PROJECT_FOLDER / "bb_data" / "display" / "fonts"
-FOCUS = PROJECT_FOLDER / "bb_data" / "display" / "focus.js"
 _LOG = logging.getLogger("bb_data.web")
 _LARGEST_FORM = 4096
 _A_YEAR = "public, max-age=31536000, immutable"
@@ -58,7 +59,8 @@ def routes() -> list[BaseRoute]:
         Route("/bestand/papier/{name}.pdf", paper_file, methods=["GET"]),
         Route("/letters/{name}", font, methods=["GET"]),
         Route("/merk.svg", mark, methods=["GET"]),
-        Route("/focus.js", focus, methods=["GET"]),
+        Route("/scripts/{name}", script, methods=["GET"]),
+        Route("/typen/antwoorden", typed_answers, methods=["POST"]),
     ]
 
 
@@ -148,13 +150,6 @@ def mark(_request: Request) -> Response:
         mark_file(LIGHT.network),
         media_type="image/svg+xml",
         headers={"Cache-Control": "max-age=86400"},
-    )
-
-
-def focus(_request: Request) -> Response:
-    """The script that puts the cursor in the next field."""
-    return FileResponse(
-        FOCUS, media_type="text/javascript", headers={"Cache-Control": "max-age=86400"}
     )
 
 

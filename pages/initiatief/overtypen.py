@@ -9,7 +9,7 @@ import streamlit as st
 
 from bb_data.display import components
 from bb_data.display.hand_in import history
-from bb_data.display.typing import code_entry, form_entry, keys
+from bb_data.display.typing import code_entry, form_entry
 from bb_data.errors import MonitorError
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
@@ -32,7 +32,6 @@ PAGE = Page(
     large_type=True,
 )
 _LAST = "bb-typed-last"
-_REPLACES = "bb-typed-replaces"
 
 
 def render(ctx: Context) -> None:
@@ -63,10 +62,14 @@ def render(ctx: Context) -> None:
         begun = code_entry.ask(partial(typing.ask_about_code, ctx, slug, period), today=ctx.today)
         if begun is not None:
             typing.begin(
-                ctx, slug, period, code=begun.code, filled_in_on=begun.day, mode=begun.mode
+                ctx,
+                slug,
+                period,
+                code=begun.code,
+                filled_in_on=begun.day,
+                mode=begun.mode,
+                replaces=begun.replaces,
             )
-            if begun.replaces:
-                st.session_state[_REPLACES] = begun.code
             st.session_state.pop(_LAST, None)
             st.rerun()
         return
@@ -97,37 +100,33 @@ def _progress(wave: Row) -> None:
 
 
 def _form(ctx: Context, slug: str, period: str, now: typing.Typing) -> None:
-    """Deal with the keys that were pressed, then draw what is next."""
-    pressed, is_dropped = keys.taken()
-    try:
-        for name in pressed:
-            step = form_entry.step_of(now, name)
-            if isinstance(step, form_entry.Answered):
-                typing.answer(ctx, slug, period, step.code)
-            elif isinstance(step, form_entry.Went):
-                typing.go_to(ctx, slug, period, step.place)
-            elif isinstance(step, form_entry.Finished) and now.draft is not None:
-                replaces = st.session_state.pop(_REPLACES, None) == now.draft.code
-                receipt = typing.finish(ctx, slug, period, replaces=replaces)
-                st.session_state[_LAST] = (now.draft.code, receipt)
-                st.rerun()
-            now = typing.form_in_hand(ctx, slug, period)
-    except MonitorError as error:
-        components.notice(str(error), kind="error")
-    if is_dropped:
-        components.notice(
-            _("Twee toetsen kwamen tegelijk aan. Kijk welke vraag er nu staat en druk nog eens."),
-            kind="warning",
-        )
-    if now.draft is None:
+    """The questions, which the browser draws one by one; then the end of the form."""
+    draft = now.draft
+    if draft is None:
         return
     if now.question is not None:
-        form_entry.question(now)
+        form_entry.form(now, period=period, csrf=ctx.csrf_token)
     else:
-        form_entry.ending(now, typing.doubts(ctx, slug, period))
-    if form_entry.throws_away(now.draft):
+        problems = typing.doubts(ctx, slug, period)
+        step = form_entry.ending(now, problems, finish=_("Bewaren"))
+        if isinstance(step, form_entry.Went):
+            typing.go_to(ctx, slug, period, step.place)
+            st.rerun()
+        if isinstance(step, form_entry.Finished):
+            _finish(ctx, slug, period, draft.code)
+    if form_entry.throws_away(now):
         typing.throw_away(ctx, slug, period)
         st.rerun()
+
+
+def _finish(ctx: Context, slug: str, period: str, code: str) -> None:
+    try:
+        receipt = typing.finish(ctx, slug, period)
+    except MonitorError as error:
+        components.notice(str(error), kind="error")
+        return
+    st.session_state[_LAST] = (code, receipt)
+    st.rerun()
 
 
 def _thanks(ctx: Context, slug: str) -> None:

@@ -1,11 +1,8 @@
-"""One question of a paper form at a time: large, with its keys; and the end of the form. Not: keeping the answers.
-
-The buttons have the same keys for every question, and what is pressed is the answer to the question
-that the server says is next: whoever types faster than the page draws answers the right question.
-"""
+"""One paper form at a time: the form as the browser gets it (typing.js draws it), and its end. Not: keeping answers."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,32 +11,13 @@ import streamlit as st
 from bb_data.catalogue.paper import PaperQuestion
 from bb_data.display import components
 from bb_data.display.html import put, text
-from bb_data.display.typing.keys import press
-from bb_data.intake.typing.drafts import Draft
 from bb_data.model.problem import Level, Problem
 from bb_data.views.typing import Typing
 from bb_data.words import numbers
 from bb_data.words.language import _, current_language, ngettext
 from bb_data.words.problems import describe
 
-ENTER, BACK, FORWARD, WIPE, SKIP, FIRST_SKIPPED = (
-    "enter",
-    "back",
-    "forward",
-    "wipe",
-    "skip",
-    "first-skipped",
-)
-_NUMBER = "bb-typed-number"
 _TO_THROW = "bb-to-throw-away"
-_MOST_FIGURES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The question that was next is answered; None = skipped."""
-
-    code: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,153 +32,77 @@ class Finished:
     """The form is done."""
 
 
-Step = Answered | Went | Finished | None
+Step = Went | Finished | None
 
 
-def step_of(now: Typing, key: str) -> Step:
-    """What a key means for the question that is next; None when it only changes the number that is typed."""
-    draft, asked = now.draft, now.question
-    if draft is None:
-        return None
-    if key in (BACK, FORWARD, FIRST_SKIPPED, SKIP) or asked is None:
-        return _way(now, draft, key)
-    if asked.is_number:
-        return _number_step(asked, draft, key)
-    if key == "0":
-        return Answered(None)
-    if key.isdecimal() and int(key) <= len(asked.answers):
-        return Answered(asked.answers[int(key) - 1].code)
-    return None
-
-
-def _way(now: Typing, draft: Draft, key: str) -> Step:
-    _forget_number()
-    if key == BACK and draft.place:
-        return Went(draft.place - 1)
-    if key == FORWARD and draft.place < len(draft.answers):
-        return Went(draft.place + 1)
-    if key == FIRST_SKIPPED:
-        return Went(_skipped(now, draft)[0])
-    if key == SKIP and now.question is not None:
-        return Answered(None)
-    return Finished() if key == ENTER and now.question is None else None
-
-
-def _number_step(asked: PaperQuestion, draft: Draft, key: str) -> Step:
-    typed = _typed(draft)
-    if key.isdecimal():
-        _type(draft, ((typed + key).lstrip("0") or "0")[:_MOST_FIGURES])
-    elif key == WIPE:
-        _type(draft, typed[:-1])
-    elif key == ENTER and asked.item.range is not None:
-        bounds = asked.item.range
-        said = draft.answers.get(asked.item.id)
-        if not typed and said is None:
-            return None
-        number = int(typed) if typed else int(said or 0)
-        _forget_number()
-        if number > bounds.maximum and bounds.is_capped:
-            number = bounds.maximum
-        if bounds.minimum <= number <= bounds.maximum:
-            return Answered(number)
-        told = _("Dit getal kan niet: het loopt van {lowest} tot en met {highest}.")
-        components.notice(
-            told.format(lowest=bounds.minimum, highest=bounds.maximum), kind="warning"
-        )
-    return None
-
-
-def question(now: Typing) -> None:
-    """The question that is next, its answers as large buttons, and the ways around."""
-    draft, asked = now.draft, now.question
-    if draft is None or asked is None:
-        return
-    language = current_language()
-    n = len(now.questions)
-    told = _("Vragenlijst {code}: vraag {place} van {n}").format(
-        code=draft.code, place=numbers.number(draft.place + 1), n=numbers.number(n)
-    )
-    components.progress(draft.place, n, told)
-    put(f'<h1 class="bb-question">{text(asked.item.text.in_language(language))}</h1>')
-    if asked.is_number:
-        _number(asked, draft)
-    else:
-        _answers(asked, draft)
-    with st.container(key="bb-typing-ways", horizontal=True, width="content"):
-        if asked.is_number:
-            _key(_("Overslaan"), "bb-skip-number", SKIP, shortcut="s")
-        else:
-            _key(_("Overslaan"), "bb-skip", "0", shortcut="0")
-        if draft.place:
-            _key(_("Vorige vraag"), "bb-back", BACK, shortcut="ArrowLeft")
-        if draft.place < len(draft.answers):
-            _key(_("Volgende vraag"), "bb-forward", FORWARD, shortcut="ArrowRight")
-
-
-def _answers(asked: PaperQuestion, draft: Draft) -> None:
-    said = draft.answers.get(asked.item.id)
-    with st.container(key="bb-answers"):
-        for place, one in enumerate(asked.answers, start=1):
-            st.button(
-                f"{place}  ·  {one.text.in_language(current_language())}",
-                key=f"bb-answer-{place}",
-                shortcut=str(place) if place < 10 else None,
-                width="stretch",
-                type="primary" if said == one.code else "secondary",
-                on_click=press,
-                args=(str(place),),
-            )
-
-
-def _number(asked: PaperQuestion, draft: Draft) -> None:
-    """Figures are typed one by one and shown large; Enter goes on."""
-    said = draft.answers.get(asked.item.id)
-    shown = _typed(draft) or ("" if said is None else str(said))
-    put(f'<p class="bb-typed" role="status" aria-live="polite">{text(shown) or "&nbsp;"}</p>')
-    with st.container(key="bb-figures", horizontal=True, width="content"):
-        for figure in "1234567890":
-            _key(figure, f"bb-figure-{figure}", figure, shortcut=figure)
-        _key(_("Wis"), "bb-figure-wipe", WIPE, shortcut="Backspace")
-    _key(_("Verder"), "bb-figure-next", ENTER, shortcut="Enter")
-
-
-def _key(label: str, key: str, name: str, *, shortcut: str, is_filled: bool = False) -> None:
-    st.button(
-        label,
-        key=key,
-        shortcut=shortcut,
-        type="primary" if is_filled else "secondary",
-        on_click=press,
-        args=(name,),
-    )
-
-
-def _typed(draft: Draft) -> str:
-    """The figures typed so far for the question that is next."""
-    where, typed = st.session_state.get(_NUMBER, (None, ""))
-    return str(typed) if where == (draft.id, draft.place) else ""
-
-
-def _type(draft: Draft, typed: str) -> None:
-    st.session_state[_NUMBER] = ((draft.id, draft.place), typed)
-
-
-def _forget_number() -> None:
-    st.session_state.pop(_NUMBER, None)
-
-
-def _skipped(now: Typing, draft: Draft) -> list[int]:
-    return [
-        place for place, one in enumerate(now.questions) if draft.answers.get(one.item.id) is None
-    ]
-
-
-def ending(now: Typing, problems: Sequence[Problem]) -> None:
-    """The end of a form: what was skipped, what the checks say, and keeping it."""
+def form(now: Typing, *, period: str, csrf: str) -> None:
+    """The form in hand for typing.js, and the button by which it tells that every question was there."""
     draft = now.draft
     if draft is None:
         return
-    skipped = _skipped(now, draft)
+    given = {
+        "form": str(draft.id),
+        "period": period,
+        "csrf": csrf,
+        "place": draft.place,
+        # Tells the script a form that is drawn after something changed from the same one drawn once more.
+        "changed_at": draft.changed_at.isoformat(),
+        "answers": dict(draft.answers),
+        "questions": [_question(one) for one in now.questions],
+        "keys": {"0": "0", "s": "S", "ArrowLeft": "←", "ArrowRight": "→", "Enter": "Enter"}
+        | {str(k): str(k) for k in range(1, 10)},
+        "words": _words(draft.code),
+    }
+    put(f'<div class="bb-typing" data-form="{text(json.dumps(given, ensure_ascii=False))}"></div>')
+    # Pressed by the script once everything is kept; a person goes by the buttons of the form.
+    with st.container(key="bb-form-end"):
+        st.button(_("Naar het einde"), key="bb-form-end-button")
+
+
+def _question(asked: PaperQuestion) -> dict[str, object]:
+    language = current_language()
+    bounds = asked.item.range
+    return {
+        "id": asked.item.id,
+        "text": asked.item.text.in_language(language),
+        "answers": [
+            {"code": one.code, "text": one.text.in_language(language)} for one in asked.answers
+        ],
+        "number": bounds
+        and {"lowest": bounds.minimum, "highest": bounds.maximum, "capped": bounds.is_capped},
+    }
+
+
+def _words(code: str) -> dict[str, str]:
+    return {
+        "place": _("Vragenlijst {code}: vraag {place} van {n}").replace("{code}", code),
+        "skip": _("Overslaan"),
+        "back": _("Vorige vraag"),
+        "forward": _("Volgende vraag"),
+        "end": _("Naar het einde"),
+        "wipe": _("Wis"),
+        "next": _("Verder"),
+        "range": _("Dit getal kan niet: het loopt van {lowest} tot en met {highest}."),
+        "ending": _("Dat was de laatste vraag. Een ogenblik ..."),
+        "kept": _("Alles is bewaard."),
+        "keeping": _("Bewaren ..."),
+        "offline": _(
+            "Geen verbinding. Typ gerust verder en laat dit venster open: wat u typt, bewaren we"
+            " zodra er weer verbinding is."
+        ),
+        "stopped": _("Dit lukt nu niet. Open de pagina opnieuw; wat u typte, staat er dan nog."),
+        "again": _("Open de pagina opnieuw"),
+    }
+
+
+def ending(now: Typing, problems: Sequence[Problem], *, finish: str) -> Step:
+    """The end of a form: what was skipped, what the checks say, and the button `finish`."""
+    draft = now.draft
+    if draft is None:
+        return None
+    skipped = [
+        place for place, one in enumerate(now.questions) if draft.answers.get(one.item.id) is None
+    ]
     n_answered = len(now.questions) - len(skipped)
     components.finding(
         _("Vragenlijst {code} is klaar").format(code=draft.code),
@@ -223,21 +125,22 @@ def ending(now: Typing, problems: Sequence[Problem]) -> None:
             kind="warning",
             title=_("Dit moet eerst anders") if errors else _("Kijk dit even na"),
         )
+    step: Step = None
     with st.container(key="bb-typing-ways", horizontal=True, width="content"):
-        if not errors:
-            _key(_("Bewaren"), "bb-finish", ENTER, shortcut="Enter", is_filled=True)
-        _key(_("Terug naar de vragen"), "bb-back", BACK, shortcut="ArrowLeft")
-        if skipped:
-            st.button(
-                _("Naar de eerste overgeslagen vraag"),
-                key="bb-to-skipped",
-                on_click=press,
-                args=(FIRST_SKIPPED,),
-            )
+        if not errors and st.button(finish, key="bb-finish", shortcut="Enter", type="primary"):
+            step = Finished()
+        if st.button(_("Terug naar de vragen"), key="bb-back", shortcut="ArrowLeft"):
+            step = Went(len(now.questions) - 1)
+        if skipped and st.button(_("Naar de eerste overgeslagen vraag"), key="bb-to-skipped"):
+            step = Went(skipped[0])
+    return step
 
 
-def throws_away(draft: Draft) -> bool:
+def throws_away(now: Typing) -> bool:
     """Whether the form in hand is to be thrown away: asked twice."""
+    draft = now.draft
+    if draft is None:
+        return False
     with st.container(key="bb-throw", horizontal=True, width="content"):
         if st.session_state.get(_TO_THROW) != draft.id:
             if st.button(_("Deze vragenlijst weggooien"), key="bb-throw-away", type="tertiary"):

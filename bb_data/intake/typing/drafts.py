@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from bb_data.errors import UsageError
@@ -16,10 +16,10 @@ from bb_data.store.database import Reader, Writer
 from bb_data.store.properties import moment
 from bb_data.words.language import _
 
-FIRST, SECOND = "first", "second"
-"""Why a form is typed: to hand it in, or once more to see whether the two agree."""
+FIRST, REPLACING, SECOND = "first", "replacing", "second"
+"""Why a form is typed: to hand it in, in the place of the one that is there, or again to see whether both agree."""
 
-_COLUMNS = "id, wave_id, purpose, code, filled_in_on, mode, answers, place"
+_COLUMNS = "id, wave_id, purpose, code, filled_in_on, mode, answers, place, changed_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Draft:
     mode: str
     answers: Mapping[str, int | None]
     place: int
+    changed_at: datetime
 
 
 def draft_of(reader: Reader, wave: Wave, actor: Actor) -> Draft | None:
@@ -57,13 +58,20 @@ def start(
     filled_in_on: date,
     mode: str,
     purpose: str = FIRST,
+    days: int,
 ) -> Draft:
-    """Begin a form. An account types one form at a time: one that is still there is given back as it is."""
+    """Begin a form. An account types one form at a time: one that is still there is given back as it is.
+
+    Forms that nobody typed on for `days` are forgotten, whoever typed them.
+    """
+    now = moment(writer)
+    writer.execute(
+        "DELETE FROM typed_form WHERE changed_at < $since", {"since": now - timedelta(days=days)}
+    )
     known = draft_of(writer, wave, actor)
     if known is not None:
         return known
-    now = moment(writer)
-    made = Draft(uuid7(), wave.id, purpose, code, filled_in_on, mode, {}, 0)
+    made = Draft(uuid7(), wave.id, purpose, code, filled_in_on, mode, {}, 0, now)
     writer.insert_row(
         "typed_form",
         id=made.id,
@@ -115,7 +123,7 @@ def account_of(actor: Actor) -> UUID:
 
 
 def _draft(row: tuple[object, ...]) -> Draft:
-    identifier, wave_id, purpose, code, filled_in_on, mode, answers, place = row
+    identifier, wave_id, purpose, code, filled_in_on, mode, answers, place, changed_at = row
     return Draft(  # the store's own types, in the order of _COLUMNS
         identifier,  # type: ignore[arg-type]
         wave_id,  # type: ignore[arg-type]
@@ -125,4 +133,5 @@ def _draft(row: tuple[object, ...]) -> Draft:
         str(mode),
         json.loads(str(answers)),
         int(str(place)),
+        changed_at,  # type: ignore[arg-type]
     )

@@ -23,7 +23,7 @@ from bb_data.intake.survey import (
     check_survey,
 )
 from bb_data.intake.templates import csv_bytes
-from bb_data.intake.typing.drafts import Draft, discard
+from bb_data.intake.typing.drafts import REPLACING, Draft, discard
 from bb_data.model.actor import Actor
 from bb_data.model.problem import Receipt
 from bb_data.model.programme import Initiative, Wave, WaveState
@@ -97,8 +97,6 @@ def hand_in_form(
     wave: Wave,
     draft: Draft,
     today: date,
-    *,
-    replaces: bool,
 ) -> Receipt:
     """Hand the form in; the half-typed one is gone once it is in. Raises RefusedError when it cannot go in."""
     checked, content = checked_form(catalogue, wave, draft, today)
@@ -108,7 +106,7 @@ def hand_in_form(
         HandIn(actor, initiative, TYPED, sha256_of(content)),
         wave.period,
         checked,
-        replaces_changed=replaces,
+        replaces_changed=draft.purpose == REPLACING,
     )
     if not receipt.is_committed and not receipt.n_same:
         raise RefusedError(

@@ -51,6 +51,7 @@ def record_batch(
         wave_id=wave.id if wave else None,
         kind=kind,
         handed_in_by=hand_in.actor.name or str(hand_in.actor.role),
+        account_id=hand_in.actor.account_id,
         handed_in_at=moment(writer),
         file_name=hand_in.file_name,
         file_sha256=hand_in.sha256,

@@ -13,7 +13,14 @@ SAME_TABLES = ("same_response", "same_activity", "same_visit")
 
 
 def forget_replaced_of_wave(writer: Writer, wave_id: UUID) -> None:
-    """When a wave closes: hand-ins that replaced forms of it stay as they are from now on."""
+    """When a wave closes: hand-ins that replaced forms of it stay as they are from now on.
+
+    What was typed a second time and never settled goes too; how often both agreed stays.
+    """
+    writer.execute(
+        "UPDATE second_entry SET answers = '{}', n_open = 0 WHERE wave_id = $wave AND n_open > 0",
+        {"wave": wave_id},
+    )
     forget_forms(writer, "wave_id = $wave", {"wave": wave_id})
     writer.execute(
         "UPDATE batch SET is_final = true WHERE wave_id = $wave AND n_changed > 0",

@@ -12,6 +12,7 @@ from bb_data.intake.code_series import series_of
 from bb_data.intake.typing.drafts import (
     FIRST,
     REPLACING,
+    SECOND,
     Draft,
     discard,
     draft_of,
@@ -38,6 +39,11 @@ class Typing:
         if self.draft is None or self.draft.place >= len(self.questions):
             return None
         return self.questions[self.draft.place]
+
+    @property
+    def is_again(self) -> bool:
+        """Whether this form is typed a second time, to see how often both agree."""
+        return self.draft is not None and self.draft.purpose == SECOND
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,17 @@ import streamlit as st
 from bb_data.display import components
 from bb_data.display.hand_in import history
 from bb_data.display.typing import code_entry, form_entry
+from bb_data.display.typing import second_entry as typing_again
 from bb_data.errors import MonitorError
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
 from bb_data.model.problem import Receipt
 from bb_data.model.programme import WaveState
-from bb_data.views import hand_in, neighbourhood, typing
+from bb_data.views import hand_in, neighbourhood, second_entry, typing
 from bb_data.views.context import Context
 from bb_data.views.permission import own_initiative
 from bb_data.views.rows import Row, whole, words
+from bb_data.views.second_entry import Disputes
 from bb_data.words import numbers
 from bb_data.words.language import N_, _
 from bb_data.words.waves import wave_name
@@ -32,6 +34,7 @@ PAGE = Page(
     large_type=True,
 )
 _LAST = "bb-typed-last"
+_DISPUTES = "bb-typed-disputes"
 
 
 def render(ctx: Context) -> None:
@@ -48,40 +51,49 @@ def render(ctx: Context) -> None:
             label=_("Terug naar Mijn buurt"),
         )
         return
-    wave = _wave(running)
+    wave = _wave(ctx, slug, running)
     period = words(wave, "period")
-    try:
-        now = typing.form_in_hand(ctx, slug, period)
-    except MonitorError as error:
-        components.notice(str(error), kind="error")
+    now = typing.form_in_hand(ctx, slug, period)
+    if now.draft is not None:
+        _form(ctx, slug, period, now)
         return
-    if now.draft is None:
-        components.finding(_("Typ de volgende vragenlijst over"), over=own.name, sign_name=own.sign)
-        _progress(wave)
-        _thanks(ctx, slug)
-        begun = code_entry.ask(partial(typing.ask_about_code, ctx, slug, period), today=ctx.today)
-        if begun is not None:
-            typing.begin(
-                ctx,
-                slug,
-                period,
-                code=begun.code,
-                filled_in_on=begun.day,
-                mode=begun.mode,
-                replaces=begun.replaces,
-            )
-            st.session_state.pop(_LAST, None)
-            st.rerun()
+    sample = second_entry.sample(ctx, slug, period)
+    if sample.open_code:
+        _settle(ctx, slug, period, sample.open_code)
         return
-    _form(ctx, slug, period, now)
+    components.finding(_("Typ de volgende vragenlijst over"), over=own.name, sign_name=own.sign)
+    _progress(wave)
+    _thanks(ctx, slug)
+    begun = code_entry.ask(partial(typing.ask_about_code, ctx, slug, period), today=ctx.today)
+    if begun is not None:
+        typing.begin(
+            ctx,
+            slug,
+            period,
+            code=begun.code,
+            filled_in_on=begun.day,
+            mode=begun.mode,
+            replaces=begun.replaces,
+        )
+        st.session_state.pop(_LAST, None)
+        st.rerun()
+    if typing_again.offered(sample):
+        second_entry.begin_again(ctx, slug, period)
+        st.session_state.pop(_LAST, None)
+        st.rerun()
 
 
-def _wave(running: Sequence[Row]) -> Row:
+def _wave(ctx: Context, slug: str, running: Sequence[Row]) -> Row:
+    """The wave the forms belong to; of more than one, first that of the form in hand."""
     if len(running) == 1:
         return running[0]
     periods = {words(row, "period"): row for row in running}
+    in_hand = [p for p in periods if typing.form_in_hand(ctx, slug, p).draft is not None]
     chosen = st.selectbox(
-        _("Bij welke meting horen de vragenlijsten?"), list(periods), format_func=wave_name
+        _("Bij welke meting horen de vragenlijsten?"),
+        list(periods),
+        index=list(periods).index(in_hand[0]) if in_hand else 0,
+        format_func=wave_name,
     )
     return periods[chosen]
 
@@ -107,12 +119,16 @@ def _form(ctx: Context, slug: str, period: str, now: typing.Typing) -> None:
     if now.question is not None:
         form_entry.form(now, period=period, csrf=ctx.csrf_token)
     else:
-        problems = typing.doubts(ctx, slug, period)
-        step = form_entry.ending(now, problems, finish=_("Bewaren"))
+        problems = () if now.is_again else typing.doubts(ctx, slug, period)
+        finish = _("Vergelijken") if now.is_again else _("Bewaren")
+        step = form_entry.ending(now, problems, finish=finish)
         if isinstance(step, form_entry.Went):
             typing.go_to(ctx, slug, period, step.place)
             st.rerun()
         if isinstance(step, form_entry.Finished):
+            if now.is_again:
+                second_entry.compare(ctx, slug, period)
+                st.rerun()
             _finish(ctx, slug, period, draft.code)
     if form_entry.throws_away(now):
         typing.throw_away(ctx, slug, period)
@@ -127,6 +143,18 @@ def _finish(ctx: Context, slug: str, period: str, code: str) -> None:
         return
     st.session_state[_LAST] = (code, receipt)
     st.rerun()
+
+
+def _settle(ctx: Context, slug: str, period: str, code: str) -> None:
+    """What differs in a form that was typed again; looked up (and logged) once per form."""
+    found: Disputes | None = st.session_state.get(_DISPUTES)
+    if found is None or found.code != code:
+        found = st.session_state[_DISPUTES] = second_entry.disputes(ctx, slug, period)
+    chosen = typing_again.settled(found)
+    if chosen is not None:
+        second_entry.settle(ctx, slug, period, chosen)
+        del st.session_state[_DISPUTES]
+        st.rerun()
 
 
 def _thanks(ctx: Context, slug: str) -> None:

@@ -51,7 +51,7 @@ def form(now: Typing, *, period: str, csrf: str) -> None:
         "questions": [_question(one) for one in now.questions],
         "keys": {"0": "0", "s": "S", "ArrowLeft": "←", "ArrowRight": "→", "Enter": "Enter"}
         | {str(k): str(k) for k in range(1, 10)},
-        "words": _words(draft.code),
+        "words": _words(draft.code, is_again=now.is_again),
     }
     put(f'<div class="bb-typing" data-form="{text(json.dumps(given, ensure_ascii=False))}"></div>')
     # Pressed by the script once everything is kept; a person goes by the buttons of the form.
@@ -73,9 +73,14 @@ def _question(asked: PaperQuestion) -> dict[str, object]:
     }
 
 
-def _words(code: str) -> dict[str, str]:
+def _words(code: str, *, is_again: bool) -> dict[str, str]:
+    place = (
+        _("Vragenlijst {code}, nog een keer: vraag {place} van {n}")
+        if is_again
+        else _("Vragenlijst {code}: vraag {place} van {n}")
+    )
     return {
-        "place": _("Vragenlijst {code}: vraag {place} van {n}").replace("{code}", code),
+        "place": place.replace("{code}", code),
         "skip": _("Overslaan"),
         "back": _("Vorige vraag"),
         "forward": _("Volgende vraag"),

@@ -41,6 +41,8 @@ MAY_LEAVE = {
     "tuple[Problem, ...]",
     "CodesLookedAt",
     "CodeAsked",
+    # how far a sample of one's own forms is: counts and codes
+    "Sample",
     # what is printed
     "Sheet",
     "tuple[Sheet, ...]",
@@ -48,7 +50,8 @@ MAY_LEAVE = {
     "PrintedForm",
 }
 # source: the table "Who sees what": a half-typed form comes back to its typist
-BACK_TO_ITS_TYPIST = {"form_in_hand": "Typing"}
+# and second entry shows the items that differ to the typist of the form, logged
+BACK_TO_ITS_TYPIST = {"form_in_hand": "Typing", "disputes": "Disputes"}
 HELPERS = {may, own_initiative}
 
 

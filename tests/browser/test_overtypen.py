@@ -221,3 +221,30 @@ def test_without_a_keyboard_the_buttons_do_the_same(volunteer: Volunteer) -> Non
     expect(page.get_by_text("7 vragen zijn overgeslagen. Dat mag.")).to_be_visible()
     page.get_by_role("button", name="Naar de eerste overgeslagen vraag").click()
     expect(page.get_by_text(f"vraag 13 van {N_QUESTIONS}")).to_be_visible()
+
+
+def test_a_sample_is_typed_again_and_what_differs_is_settled_from_paper(
+    volunteer: Volunteer,
+) -> None:
+    page = volunteer.page
+    for number in range(10):
+        begin(page, f"zz{number:02d}")
+        type_answers(page, 1, N_QUESTIONS)
+        finish(page, f"ZZ{number:02d}", 9 + number)
+    expect(page.get_by_text("Typ 1 van uw 10 vragenlijsten nog een keer over.")).to_be_visible()
+    page.get_by_role("button", name="nog een keer over").click()
+    expect(page.get_by_text(f"nog een keer: vraag 1 van {N_QUESTIONS}")).to_be_visible()
+    # The sixth question is a statement: this time it gets another answer.
+    type_answers(page, 1, 5)
+    page.keyboard.press("3")
+    type_answers(page, 7, N_QUESTIONS)
+    page.get_by_role("button", name="Vergelijken").click()
+    expect(page.get_by_text("1 antwoord is nu anders dan de eerste keer")).to_be_visible()
+    right = page.get_by_role("button", name="Zo is het goed")
+    expect(right).to_be_disabled()
+    page.locator('[data-testid="stRadio"]').get_by_text("nee", exact=True).click()
+    expect(right).to_be_enabled()
+    right.click()
+    expect(
+        page.get_by_text("Bij 1 vragenlijst kwamen 18 van de 19 antwoorden overeen (95%).")
+    ).to_be_visible()

@@ -137,3 +137,36 @@ def test_results_are_for_their_own_initiative(
     assert "initiatief:het-kompas" not in own.text()
     other = context.request.get("/bestand/resultaten.csv?initiatief=het-kompas")
     assert other.status == 403
+
+
+def test_typed_answers_are_kept_for_their_typist_with_the_token_of_this_browser_only(
+    client: httpx.Client, signed_in: SignedIn, context: BrowserContext
+) -> None:
+    address = "/typen/antwoorden"
+    sent = {"form": "x", "period": "T18", "csrf": "0" * 64, "answers": {}, "place": 0}
+    # Somebody who is not signed in, with any token.
+    client.get("/")
+    assert client.post(address, json=sent).status_code == 403
+    # Signed in, but the token is not of this browser, or the request comes from another site.
+    page = signed_in("initiative:de-wachtkamer")
+    assert context.request.post(address, data=sent).status == 403
+    token = page.locator('input[name="csrf"]').first.get_attribute("value")
+    own = sent | {"csrf": token}
+    foreign = context.request.post(address, data=own, headers={"Sec-Fetch-Site": "cross-site"})
+    assert foreign.status == 403
+    # A form that is not in this account's hands, and what is no form at all.
+    refused = context.request.post(address, data=own)
+    assert refused.status == 409
+    assert "al bewaard of weggegooid" in refused.text()
+    assert context.request.post(address, data={"form": "x"}).status == 400
+    assert context.request.post(address, data=own | {"answers": {"djg3": True}}).status == 400
+    assert context.request.post(address, data=own | {"form": "x" * 100_000}).status == 413
+
+
+def test_scripts_are_those_of_the_monitor_and_nothing_beside_them(client: httpx.Client) -> None:
+    page = client.get("/").text
+    for name in ("focus.js", "typing.js"):
+        assert f"/scripts/{name}?" in page
+        assert client.get(f"/scripts/{name}").status_code == 200
+    for name in ("monitor.css", "..%2Ftheme.py", "%2e%2e/theme.py"):
+        assert client.get(f"/scripts/{name}", follow_redirects=False).status_code >= 300

@@ -45,7 +45,7 @@ def _result(sample: Sample) -> str:
         n=numbers.number(sample.n_done),
         equal=numbers.number(sample.n_equal),
         all=numbers.number(sample.n_items),
-        share=numbers.percent(sample.n_equal / sample.n_items),
+        share=numbers.percent(100 * sample.n_equal / sample.n_items),
     )
 
 

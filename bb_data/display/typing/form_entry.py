@@ -136,7 +136,8 @@ def ending(now: Typing, problems: Sequence[Problem], *, finish: str) -> Step:
             step = Finished()
         if st.button(_("Terug naar de vragen"), key="bb-back", shortcut="ArrowLeft"):
             step = Went(len(now.questions) - 1)
-        if skipped and st.button(_("Naar de eerste overgeslagen vraag"), key="bb-to-skipped"):
+        to_skipped = _("Naar de eerste overgeslagen vraag")
+        if skipped and st.button(to_skipped, key="bb-to-skipped", wrap=True):
             step = Went(skipped[0])
     return step
 

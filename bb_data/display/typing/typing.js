@@ -244,7 +244,7 @@
       told.setAttribute("role", "status");
       const figures = [..."1234567890"].map((key) => this.button(key, key, "bb-figure"));
       return [typed, told, made("div", "bb-figures", ...figures, this.button(this.words.wipe, "Backspace", "bb-figure")),
-        this.button(this.words.next, "Enter", "bb-way")];
+        this.button(this.words.next, "Enter", "bb-filled")];
     }
 
     ways(asked) {

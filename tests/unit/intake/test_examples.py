@@ -9,6 +9,7 @@ import pytest
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.intake.checking import check_file
+from bb_data.intake.recognising.choices import Choices
 from bb_data.intake.survey import CheckedSurvey
 from tests.hand_ins import TODAY, told
 
@@ -60,4 +61,24 @@ def test_the_example_with_mistakes_shows_each_of_them_once() -> None:
         ("code_invalid", "A12"),
         ("date_unreadable", "B13"),
         ("all_same_answer", "I14"),
+    ]
+
+
+def test_the_messy_workbook_asks_two_things_and_shows_its_four_mistakes() -> None:
+    asked = check_file(content_of("rommelig-excel.xlsx"), catalogue(), today=TODAY)
+    assert ("personal_name", "B3") in told(asked.problems)
+    assert ("column_unknown", "L3") in told(asked.problems)
+    assert ("coding_needed", "H4") in told(asked.problems)
+    choices = Choices(
+        columns={"naam": None, "stelling 5": "djg8"}, codings={"djg6": "num_1no_3yes"}
+    )
+    checked = check_file(
+        content_of("rommelig-excel.xlsx"), catalogue(), today=TODAY, choices=choices
+    )
+    assert (checked.n_rows, checked.n_accepted) == (16, 12)
+    assert [place for place in told(checked.problems) if place[1] and place[1][1:] != "3"] == [
+        ("answer_out_of_range", "K8"),
+        ("date_in_future", "D10"),
+        ("code_missing", "C15"),
+        ("unknown_answer", "O17"),
     ]

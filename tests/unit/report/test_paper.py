@@ -42,12 +42,31 @@ def test_every_question_stands_on_paper_once_in_order_and_unchanged(
     assert "eenzaam" not in told.lower().replace("eenzamernaarhuis", "")
 
 
-def test_a_code_that_is_known_stands_on_every_page_of_its_copy() -> None:
-    told = pages(printed("kern", "nl", ("WA-001-X", "WA-002-Y")))
-    n = len(told) // 2
-    assert all("WA-001-X" in page and "WA-002-Y" not in page for page in told[:n])
-    assert all("WA-002-Y" in page and "WA-001-X" not in page for page in told[n:])
-    assert n <= 4
+@pytest.mark.parametrize("questionnaire", ["kern", "volledig"])
+def test_a_code_that_is_known_stands_on_every_page_of_its_copy_and_no_sheet_holds_two_people(
+    questionnaire,
+) -> None:
+    codes = ("WA-001-X", "WA-002-Y", "WA-003-Z")
+    told = pages(printed(questionnaire, "nl", codes))
+    sheets = [told[place : place + 2] for place in range(0, len(told), 2)]
+    n_pages = len(pages(printed(questionnaire, "nl")))
+    for code in codes:
+        assert sum(code in page for page in told) == n_pages
+    for sheet in sheets:
+        assert sum(any(code in page for page in sheet) for code in codes) == 1
+    # What is empty stays empty: it has no code of the next person and no number.
+    assert all(page == "" for page in told if not any(code in page for code in codes))
+
+
+@pytest.mark.parametrize("questionnaire", ["kern", "volledig"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_strip_to_tear_off_has_no_answers_on_its_back(questionnaire, language) -> None:
+    told = pages(printed(questionnaire, language))
+    strip = {"nl": "Handtekening", "en": "Signature"}[language]
+    places = [place for place, page in enumerate(told) if strip in page]
+    assert places == [len(told) - 1]
+    # The front of a sheet is an even place counted from 0.
+    assert places[0] % 2 == 0
 
 
 def test_the_same_data_give_the_same_bytes_and_a_tagged_document() -> None:

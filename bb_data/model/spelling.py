@@ -9,6 +9,10 @@ from functools import lru_cache
 _DASHES = re.compile(r"[-_\u2010-\u2015\u00a0\s]+")
 _PUNCTUATION = re.compile(r"[.,;:?!'\"“”‘’`´()…/\\*]+")
 
+# Signs without a width: where a word may break, which way it is read.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_ME = re.compile(r"\bmij\b")
+
 
 @lru_cache(maxsize=20_000)
 def normal_answer(text: str) -> str:
@@ -21,5 +25,5 @@ def normal_answer(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def normal_heading(text: str) -> str:
     """A heading or question text as it is compared: also without punctuation, "om mij heen" as "om me heen"."""
-    plain = _PUNCTUATION.sub(" ", normal_answer(text))
-    return " ".join(plain.split()).replace("om mij heen", "om me heen")
+    plain = _PUNCTUATION.sub(" ", normal_answer(_UNSEEN.sub("", text)))
+    return _ME.sub("me", " ".join(plain.split()))

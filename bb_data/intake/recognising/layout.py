@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bb_data.intake.recognising.heading_texts import HeadingTexts, heading_texts, plain
 from bb_data.intake.recognising.tools import OWN, Tool, recognised_tool, tools
 from bb_data.model.spelling import normal_heading
 
@@ -14,12 +14,12 @@ MOST_PREAMBLE = 15
 """Lines above the headings, such as a title; further down nobody looks for headings."""
 
 _IMPORT_ID = re.compile(r'^\s*\{"?"?ImportId')
-_TAG = re.compile(r"<[^<>]{0,200}>")
-_NUMBERED = re.compile(r"^\s*(?:vraag|question|q)?\s*\(?\d{1,3}[a-z]?\s*[.):]\s+", re.IGNORECASE)
-_BRACKETS = re.compile(r"^(?P<question>.*?)\s*\[(?P<part>.+)\]\s*$", re.DOTALL)
-_TICKED = re.compile(r"^(?P<question>\w+?)___\w+$")
 _SHARE_OF_GAPS = 0.2
 """Of the first line: with fewer gaps a second line is not one of sub-questions."""
+
+
+_KNOWN_BELOW = 3
+"""Known headings on the second line: no line of answers has as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,9 @@ class Layout:
     `tool` is the id of the preset, "" when no tool is recognised. `first_line` is the place (from 0)
     of the first heading line among the records that were looked at; what stands above it is preamble.
     `lines` are the heading lines as they stand. `headings` has one text per column, the one to show.
-    `names` has per column every text it may be known by, the most exact first. `score` says how well
-    it fits: the number of columns that are known, and of the tool's own headings.
+    `names` has per column every text it may be known by, the most exact first, `hints` what it may be
+    and must be asked about. `score` says how well it fits: the number of columns that are known, and
+    of the tool's own headings.
     """
 
     tool: str
@@ -38,6 +39,7 @@ class Layout:
     lines: tuple[tuple[str, ...], ...]
     headings: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
+    hints: tuple[tuple[str, ...], ...]
     score: int
 
 
@@ -53,37 +55,45 @@ def layout_of(records: Sequence[Sequence[str]], known: frozenset[str]) -> Layout
             if best is None or layout.score > best.score:
                 best = layout
     if best is None:
-        return Layout("", 0, ((),), (), (), 0)
+        return Layout("", 0, ((),), (), (), (), 0)
     if best.score:
         return best
     return _layout_at(records, _first_wide(records), known)
 
 
 def _layout_at(records: Sequence[Sequence[str]], first: int, known: frozenset[str]) -> Layout:
-    tool, n_signs, n_lines = _tool_at(records, first)
+    tool, n_signs, n_lines = _tool_at(records, first, known)
     lines = tuple(tuple(cell.strip() for cell in line) for line in records[first : first + n_lines])
     width = max(_width(line) for line in lines)
     lines = tuple((*line[:width], *[""] * (width - len(line))) for line in lines)
     above = _filled_forward(lines[0]) if len(lines) == 2 else lines[0]
-    headings, names = [], []
+    headings: list[str] = []
+    texts: list[HeadingTexts] = []
     for position in range(width):
         cells = [line[position] for line in lines if not _IMPORT_ID.match(line[position])]
         group = above[position] if above[position] not in cells else ""
         headings.append(_shown(cells, group))
-        names.append(tuple(dict.fromkeys(_names(cells))))
-    n_known = sum(any(normal_heading(name) in known for name in column) for column in names)
+        texts.append(heading_texts(cells))
+    n_known = sum(_is_known(column, known) for column in texts)
     is_ours = tool is not None and tool.id == OWN
     return Layout(
         tool.id if tool else "",
         first,
         lines,
         tuple(headings),
-        tuple(names),
+        tuple(column.sure for column in texts),
+        tuple(column.hints for column in texts),
         n_known + (0 if is_ours else n_signs),
     )
 
 
-def _tool_at(records: Sequence[Sequence[str]], first: int) -> tuple[Tool | None, int, int]:
+def _is_known(texts: HeadingTexts, known: frozenset[str]) -> bool:
+    return any(normal_heading(name) in known for name in texts.sure)
+
+
+def _tool_at(
+    records: Sequence[Sequence[str]], first: int, known: frozenset[str]
+) -> tuple[Tool | None, int, int]:
     """The tool whose headings start at this record, how many of its signs are there, and how many lines."""
     line = records[first]
     following = records[first + 1 : first + 3]
@@ -97,6 +107,9 @@ def _tool_at(records: Sequence[Sequence[str]], first: int) -> tuple[Tool | None,
         is_numbered = sum(bool(re.fullmatch(r"V\d+", cell.strip())) for cell in line) > 2
         if below is not None and below.lines == "import_id" and (is_numbered or tool is not None):
             return below, n_below, 2
+        # Somebody removed the line with ImportId: the questions are still under their ids.
+        if tool is not None and _n_known(following[0], known) >= _KNOWN_BELOW:
+            return tool, n_signs, 2
     if tool is not None and tool.lines == "two" and following and not following[0][:1][0].strip():
         return tool, n_signs, 2
     if (
@@ -105,9 +118,15 @@ def _tool_at(records: Sequence[Sequence[str]], first: int) -> tuple[Tool | None,
         and _is_grid(line, records[first + 1 :])
     ):
         # Other tools with sub-questions on a second line say who they are in their first heading.
-        grid = tool or next(one for one in tools().values() if one.lines == "grid")
-        return grid, max(n_signs, 1), 2
+        below, n_below = recognised_tool(following[0])
+        is_ours = tool is None and below is not None and below.id == OWN
+        grid = next(one for one in tools().values() if one.lines == "grid")
+        return (below, n_below, 2) if is_ours else (tool or grid, max(n_signs, 1), 2)
     return tool, n_signs, 1
+
+
+def _n_known(cells: Sequence[str], known: frozenset[str]) -> int:
+    return sum(_is_known(heading_texts([cell]), known) for cell in cells)
 
 
 def _has_import_id(cells: Sequence[str]) -> bool:
@@ -115,8 +134,13 @@ def _has_import_id(cells: Sequence[str]) -> bool:
 
 
 def _is_grid(line: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Whether the next line holds sub-questions: it has texts of its own where this line has gaps."""
+    """Whether the next line holds sub-questions: it has texts of its own where this line has gaps.
+
+    A line with one text alone is a title.
+    """
     width = _width(line)
+    if sum(bool(cell.strip()) for cell in line) < 2:
+        return False
     second = [cell.strip() for cell in below[0]]
     gaps = [
         place
@@ -161,41 +185,7 @@ def _filled_forward(line: Sequence[str]) -> list[str]:
 
 def _shown(cells: Sequence[str], group: str) -> str:
     """The text that says most about a column: the longest, with its question before it."""
-    plain = [text for cell in cells if (text := _plain(cell))]
-    longest = max(plain, key=len, default="")
-    question = _plain(group)
+    texts = [text for cell in cells if (text := plain(cell))]
+    longest = max(texts, key=len, default="")
+    question = plain(group)
     return f"{question} [{longest}]" if question and longest and len(cells) > 1 else longest
-
-
-def _names(cells: Sequence[str]) -> Iterator[str]:
-    """Every text that a column may be known by: whole, in brackets, behind a dash, at the end of a path."""
-    texts = [text for cell in reversed(cells) if (text := _plain(cell))]
-    yield from texts
-    for text in texts:
-        yield _NUMBERED.sub("", text)
-        if found := _BRACKETS.match(text):
-            yield found["part"]
-            yield _NUMBERED.sub("", found["part"])
-            yield found["question"]
-        for dash in (" - ", " – ", ": "):
-            if dash in text:
-                yield _NUMBERED.sub("", text.rpartition(dash)[2])
-        if " " not in text:
-            for divider in ("/", "."):
-                if divider in text:
-                    yield text.rpartition(divider)[2]
-            if ticked := _TICKED.match(text):
-                yield ticked["question"]
-            head, _, rest = text.partition("_")
-            while rest and head:
-                yield rest
-                head, _, rest = rest.partition("_")
-
-
-def _plain(text: str) -> str:
-    """A heading without mark-up and without line breaks."""
-    if "<" in text:
-        text = _TAG.sub(" ", text)
-    if "&" in text:
-        text = html.unescape(text)
-    return " ".join(text.split())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bb_data.catalogue.consistency import headings_of
+from bb_data.catalogue.reading import Fault, read_answers
 from bb_data.catalogue.schema import Catalogue, Instrument
 from bb_data.intake.finding import found, has_errors
 from bb_data.intake.lists import LIST_COLUMNS, list_headings
@@ -74,10 +76,11 @@ def map_survey(
     instruments = catalogue.instruments_of(questionnaire)
     asked = [field.id for field in catalogue.fields]
     asked += [item_id for instrument in instruments for item_id in instrument.item_ids]
-    known = Known(_ids_by_heading(catalogue), asked, [one.item_ids for one in instruments])
+    item_ids = [one.item_ids for one in instruments]
+    known = Known(_ids_by_heading(catalogue), asked, item_ids, partial(_can_hold, instruments))
     columns = matched(sheet, known, choices, remembered)
     if not any(column.target for column in columns):
-        columns = with_proposals(sheet, columns, known)
+        columns = with_proposals(sheet, columns, known, remembered)
         if not any(column.proposal for column in columns):
             problem = found("headings_unknown", sheet.heading_row)
             return ColumnMapping(
@@ -89,7 +92,7 @@ def map_survey(
         columns = tuple(stamp if one.position == stamp.position else one for one in columns)
         place = (sheet.heading_row, stamp.heading, stamp.position)
         problems.append(found("date_from_timestamp", *place))
-    columns = with_proposals(sheet, columns, known)
+    columns = with_proposals(sheet, columns, known, remembered)
     fitting = recognised_kind(sheet.layout.names, catalogue)
     positions, told = _positions(sheet, columns)
     columns = tuple(
@@ -111,11 +114,21 @@ def map_survey(
     return ColumnMapping(positions, tuple(problems), columns)
 
 
+def _can_hold(instruments: Sequence[Instrument], item_id: str, texts: Sequence[str]) -> bool:
+    """Whether most of these texts are answers to this item, or numbers that stand for them."""
+    instrument = next(one for one in instruments if item_id in one.item_ids)
+    written = [text for text in texts if text.strip()]
+    readings = read_answers(instrument, instrument.item(item_id), None, written)
+    n_read = sum(one.fault in (None, Fault.CODING_NEEDED) for one in readings)
+    return n_read * 2 >= len(written)
+
+
 def map_list(sheet: Sheet, kind: str, choices: Choices = NOTHING_CHOSEN) -> ColumnMapping:
     """The columns of an activity or attendance list, with every fault of its headings."""
     wanted = LIST_COLUMNS[kind]
     known = Known(list_headings(), list(wanted), [])
-    columns = with_proposals(sheet, matched(sheet, known, choices, NOTHING_CHOSEN), known)
+    columns = matched(sheet, known, choices, NOTHING_CHOSEN)
+    columns = with_proposals(sheet, columns, known, NOTHING_CHOSEN)
     positions, problems = _positions(sheet, columns)
     proposed = {column.proposal for column in columns}
     missing = [

@@ -7,7 +7,7 @@ stands in the right order, is a proposal to ask about.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import groupby
@@ -15,7 +15,7 @@ from itertools import groupby
 from bb_data.intake.reading.sheet import Sheet
 from bb_data.intake.recognising.choices import Choices
 from bb_data.intake.recognising.column import Certainty, Column, Use, column_keys
-from bb_data.intake.recognising.tools import SET_ASIDE_ALWAYS, Tool, tools
+from bb_data.intake.recognising.tools import SET_ASIDE_ALWAYS, Tool, matches, tools
 from bb_data.model.spelling import normal_answer, normal_heading
 
 MOST_ALIKE = 0.8
@@ -24,6 +24,9 @@ MOST_ALIKE = 0.8
 _SHORTEST_LIKENESS = 4
 """Of shorter headings a likeness says nothing."""
 
+_MOST_LOOKED_AT = 200
+"""Distinct texts that show whether a column holds answers."""
+
 _NOBODY = frozenset(map(normal_answer, ("", "anonymous", "anoniem", "anonym", "n/a", "-")))
 _DATE = "datum"
 _FIGURES = re.compile(r"[0-9]+")
@@ -31,11 +34,15 @@ _FIGURES = re.compile(r"[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What columns can be: every id by heading as compared, the ids asked for, the items per instrument."""
+    """What columns can be: every id by heading as compared, the ids asked for, the items per instrument.
+
+    `can_hold` says whether texts look like answers to an item.
+    """
 
     ids_by_heading: Mapping[str, str]
     asked: Collection[str]
     instruments: Sequence[Sequence[str]]
+    can_hold: Callable[[str, Sequence[str]], bool] = lambda _item, _texts: True
 
 
 def matched(
@@ -45,15 +52,19 @@ def matched(
     tool = tools().get(sheet.layout.tool)
     columns = []
     keys = column_keys(sheet.headings)
+    wholes = frozenset(normal_heading(one[0]) for one in sheet.layout.names if one)
     for position, (key, heading) in enumerate(zip(keys, sheet.headings, strict=True)):
         names = sheet.layout.names[position]
         target, certainty = _target(names, key, known, choices, remembered)
+        is_beside = tool is not None and tool.is_beside(normal_heading(heading), wholes)
         if certainty is not None and target is None:
             use = Use.LEFT_OUT
+        elif is_beside and certainty is not Certainty.CHOSEN:
+            use, target, certainty = Use.SET_ASIDE, None, None
         elif target is not None:
             use = Use.READ if target in known.asked else Use.NOT_ASKED
         else:
-            use = _use_of_unknown(sheet, position, names, tool)
+            use = _use_of_unknown(sheet, position, _texts(sheet, position), tool)
         columns.append(Column(position, heading, key, use, target, certainty))
     return tuple(columns)
 
@@ -103,8 +114,8 @@ def date_column(sheet: Sheet, columns: Sequence[Column]) -> Column | None:
         for column in columns
         if column.target is None
         and column.use is not Use.LEFT_OUT
-        and sheet.has_text(column.position)
-        and (rank := tool.rank_as_date(sheet.layout.names[column.position])) is not None
+        and _has_dates(sheet, column.position, tool)
+        and (rank := tool.rank_as_date(_texts(sheet, column.position))) is not None
     ]
     if not ranked:
         return None
@@ -112,20 +123,38 @@ def date_column(sheet: Sheet, columns: Sequence[Column]) -> Column | None:
     return replace(best, use=Use.READ, target=_DATE, certainty=Certainty.TOOL)
 
 
-def with_proposals(sheet: Sheet, columns: Sequence[Column], known: Known) -> tuple[Column, ...]:
-    """The unknown columns with what they probably are: a close text, or the items of one instrument in order."""
+def _texts(sheet: Sheet, position: int) -> tuple[str, ...]:
+    return (*sheet.layout.names[position], *sheet.layout.hints[position])
+
+
+def _has_dates(sheet: Sheet, position: int, tool: Tool) -> bool:
+    texts = (text.strip() for text in sheet.distinct(position)[0].to_pylist())
+    return any(text and not matches(tool.no_dates, text) for text in texts)
+
+
+def with_proposals(
+    sheet: Sheet, columns: Sequence[Column], known: Known, remembered: Choices
+) -> tuple[Column, ...]:
+    """The unknown columns with what they probably are: by a hint, a close text, or their order as one instrument.
+
+    A text may be close to what is known or to a heading that was chosen for last time.
+    """
     taken = {column.target for column in columns if column.use is Use.READ}
     missing = [target for target in known.asked if target not in taken]
     proposals: dict[int, str] = {}
     headings = {
-        heading: target for heading, target in known.ids_by_heading.items() if target in missing
+        heading: target
+        for heading, target in (*remembered.columns.items(), *known.ids_by_heading.items())
+        if target in missing
     }
     for column in columns:
         if column.use is Use.UNKNOWN:
-            target = _closest(sheet.layout.names[column.position], headings)
+            hints = map(normal_heading, sheet.layout.hints[column.position])
+            hinted = next((headings[one] for one in hints if one in headings), None)
+            target = hinted or _closest(sheet.layout.names[column.position], headings)
             if target is not None and target not in proposals.values():
                 proposals[column.position] = target
-    proposals |= _in_order(columns, proposals, missing, known.instruments)
+    proposals |= _in_order(sheet, columns, proposals, missing, known)
     return tuple(
         replace(column, proposal=proposals[column.position])
         if column.position in proposals
@@ -146,27 +175,42 @@ def _closest(names: Sequence[str], headings: Mapping[str, str]) -> str | None:
 
 
 def _in_order(
+    sheet: Sheet,
     columns: Sequence[Column],
     proposals: Mapping[int, str],
     missing: Collection[str],
-    instruments: Sequence[Sequence[str]],
+    known: Known,
 ) -> dict[int, str]:
-    """As many numbered columns in a row as one instrument has items, none of which is there: those, in order."""
-    found: dict[int, str] = {}
-    wanted = [items for items in instruments if len(items) > 1 and set(items) <= set(missing)]
+    """As many numbered columns in a row as one instrument has items, none of which is there: those, in order.
+
+    They must hold answers to its items. When more rows of columns do, nothing is proposed.
+    """
+    wanted = [items for items in known.instruments if len(items) > 1 and set(items) <= set(missing)]
     open_columns = [
         one for one in columns if one.use is Use.UNKNOWN and one.position not in proposals
     ]
+    runs = []
     for stem, group in groupby(open_columns, key=lambda one: _stem(one.heading)):
         run = list(group)
-        is_in_a_row = run[-1].position - run[0].position == len(run) - 1
-        if stem is None or not is_in_a_row:
+        if stem is not None and run[-1].position - run[0].position == len(run) - 1:
+            runs.append(run)
+    found: dict[int, str] = {}
+    for items in wanted:
+        if sum(len(other) == len(items) for other in wanted) > 1:
             continue
-        fitting = [items for items in wanted if len(items) == len(run)]
+        fitting = [
+            run for run in runs if len(run) == len(items) and _holds(sheet, run, items, known)
+        ]
         if len(fitting) == 1:
-            found |= {one.position: item for one, item in zip(run, fitting[0], strict=True)}
-            wanted.remove(fitting[0])
+            found |= {one.position: item for one, item in zip(fitting[0], items, strict=True)}
     return found
+
+
+def _holds(sheet: Sheet, run: Sequence[Column], items: Sequence[str], known: Known) -> bool:
+    return all(
+        known.can_hold(item, sheet.distinct(one.position)[0][:_MOST_LOOKED_AT].to_pylist())
+        for one, item in zip(run, items, strict=True)
+    )
 
 
 def _stem(heading: str) -> str | None:

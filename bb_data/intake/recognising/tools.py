@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from bb_data.intake.recognising.heading_texts import code_of
 from bb_data.model.spelling import normal_heading
 
 PRESETS = Path(__file__).parent / "presets"
@@ -27,7 +28,9 @@ class Tool(BaseModel):
 
     At least `signs_needed` headings match `signs`; with `first` the first heading is one of those.
     Columns of `set_aside` are never read, those of `persons` neither, and may not hold anybody.
-    `dates` may stand for the day of filling in, the first one that is there. `lines` says how many
+    `dates` may stand for the day of filling in, the first one that is there; `no_dates` are texts that
+    the tool writes there instead of a day. `beside` are headings of columns about another column, such
+    as the points for an answer: the part `of` is that column's own heading. `lines` says how many
     lines the headings take: `one`, `two`, `import_id` (up to the line with ImportId), or `grid`
     (a second line with sub-questions where the first has gaps).
     """
@@ -42,6 +45,8 @@ class Tool(BaseModel):
     set_aside: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    no_dates: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     lines: Literal["one", "two", "import_id", "grid"] = "one"
 
     def n_signs(self, headings: Sequence[str]) -> int:
@@ -58,6 +63,14 @@ class Tool(BaseModel):
     def may_be_a_person(self, names: Iterable[str]) -> bool:
         """Whether a column with one of these names could hold who filled in."""
         return any(matches(self.persons, normal_heading(name)) for name in names)
+
+    def is_beside(self, heading: str, others: Collection[str]) -> bool:
+        """Whether a heading (as compared) is of a column about one of the other columns."""
+        return any(
+            (found := _compiled((pattern,)).fullmatch(heading)) is not None
+            and found["of"] in others
+            for pattern in self.beside
+        )
 
     def rank_as_date(self, names: Iterable[str]) -> int | None:
         """How well a column with one of these names stands for the day: 0 is best, None is not at all."""
@@ -81,7 +94,7 @@ def tools() -> dict[str, Tool]:
 
 def recognised_tool(headings: Sequence[str]) -> tuple[Tool | None, int]:
     """The tool whose signs are most among these headings (as they stand), and how many there are."""
-    compared = [normal_heading(heading) for heading in headings]
+    compared = [normal_heading(code_of(heading)) for heading in headings]
     counted = [(tool.n_signs(compared), tool) for tool in tools().values()]
     # Whoever asks our own questions in another tool still has that tool's columns beside them.
     others = [pair for pair in counted if pair[1].id != OWN and pair[0]]

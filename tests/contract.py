@@ -7,7 +7,7 @@ and slowly. Nothing of the readers in bb_data is called: the catalogue gives the
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -96,7 +96,7 @@ def is_time(text: str) -> bool:
         if rest.startswith(half):
             rest = rest[len(half) :].removeprefix(".")
             break
-    zone = rest in ("", "Z", "UTC", "CET", "CEST")
+    zone = rest in ("", "Z") or (len(rest) in (3, 4) and rest.isascii() and rest.isalpha())
     if not zone:
         hours = rest.removeprefix("GMT").removeprefix("UTC")
         figures = hours[1:].replace(":", "")
@@ -143,24 +143,61 @@ def day(earliest_year: int, today: date) -> Callable[[str], str]:
 
 
 def is_among(text: str, allowed: set[str]) -> bool:
-    """Whether this is one of the words, also with a short code in brackets behind it: nee (3)."""
+    """Whether this is one of the words, also with its code beside it: nee (3), nee = 3, 3. nee; or a mark."""
     if plain(text) in allowed:
         return True
+    text = text.rstrip().rstrip(";,")
+    return any(plain(bare) in allowed for bare in (text, *without_code(text)) if bare.strip())
+
+
+def without_code(text: str) -> Iterator[str]:
+    """What is left of a text without a code behind or before it; one of these is a code at most."""
     bare = text.rstrip()
     opening = max(bare.rfind("("), bare.rfind("["))
-    if opening < 1 or bare[-1:] not in (")", "]"):
-        return False
-    code = bare[opening + 1 : -1].removeprefix("-")
-    letters = code.rstrip("0123456789")
-    figures = code[len(letters) :]
-    is_code = (
-        code.isascii()
-        and (not letters or letters.isalpha())
-        and len(letters) <= 2
-        and len(figures) <= 3
-        and bool(code)
-    )
-    return is_code and bool(bare[:opening].strip()) and plain(bare[:opening]) in allowed
+    if opening > 0 and bare[-1:] in (")", "]"):
+        inside = bare[opening + 1 : -1].removeprefix("-")
+        if is_code(inside) or (inside.isascii() and inside.isalpha() and len(inside) <= 2):
+            yield bare[:opening]
+            return
+    for place in range(len(bare) - 1, 0, -1):
+        is_dash = bare[place] == "-" and bare[place - 1].isspace()
+        if bare[place] in "=:" or is_dash:
+            if is_code(bare[place + 1 :].strip()):
+                yield bare[:place]
+                return
+            break
+    start = text.lstrip()
+    if start[:1] in ("(", "["):
+        ends = [place for place in (start.find(")"), start.find("]")) if place > 0]
+        if ends and is_code(start[1 : min(ends)]):
+            yield start[min(ends) + 1 :]
+        return
+    length = next((i for i, one in enumerate(start) if not (one.isascii() and one.isalnum())), 0)
+    if not is_code(start[:length]):
+        return
+    rest = start[length:]
+    if rest[:1] in (")", "."):
+        yield rest[1:]
+    elif rest.lstrip()[:1] in ("=", ":"):
+        yield rest.lstrip()[1:]
+    elif rest[:1].isspace() and rest[1:2] == "-":
+        yield rest[2:]
+
+
+def is_code(text: str) -> bool:
+    """Whether this is how tools number answers: a figure or three, perhaps behind a letter or two."""
+    letters = text.rstrip("0123456789")
+    n_figures = len(text) - len(letters)
+    is_named = not letters or (letters.isalpha() and len(letters) <= 2)
+    return text.isascii() and is_named and 1 <= n_figures <= 3
+
+
+def named_number(text: str) -> str:
+    """The number of an answer that LimeSurvey named A1 or AO01; another text as it is."""
+    figures = text.strip().upper().removeprefix("A").removeprefix("O")
+    is_named = text.strip()[:1] in ("A", "a") and figures.isascii() and figures.isdigit()
+    number = figures.lstrip("0") or "0"
+    return number if is_named and len(number) <= 2 else text
 
 
 def one_of(answers: Iterable[Answer]) -> Callable[[str], str]:
@@ -205,7 +242,7 @@ def words(instrument: Instrument, coding: Coding | None) -> Callable[[str], str]
     def check(text: str) -> str:
         if is_no_answer(text):
             return text
-        if is_number(text):
+        if is_number(named_number(text)):
             raise refuse("unknown_answer" if coding else "coding_needed")
         if not is_among(text, allowed):
             raise refuse("unknown_answer")
@@ -223,6 +260,7 @@ def numbers(coding: Coding) -> Callable[[str], str]:
     def check(text: str) -> str:
         if is_no_answer(text):
             return text
+        text = named_number(text)
         if not is_number(text):
             raise refuse("unknown_answer")
         number = whole_number(text)
@@ -299,14 +337,44 @@ def _order_of_dates(
     rows: Sequence[Mapping[str, str]], faults: set[Fault], earliest_year: int, today: date
 ) -> set[Fault]:
     """When the dates are only right with the month first, that is asked once, at the first of them."""
-    if not any(fault[2] == "date_unreadable" for fault in faults):
+    written = {
+        number: cells["datum"]
+        for number, cells in enumerate(rows, start=2)
+        if any(map(str.strip, cells.values()))
+    }
+    is_american = any(map(is_american_moment, written.values()))
+    if not is_american and not any(fault[2] == "date_unreadable" for fault in faults):
         return faults
-    written = [cells["datum"] for cells in rows if any(map(str.strip, cells.values()))]
-    swapped = {day_fault(one, earliest_year, today, is_month_first=True) for one in written}
+    swapped = {
+        day_fault(one, earliest_year, today, is_month_first=True) for one in written.values()
+    }
     if not swapped <= {None, "date_missing"}:
         return faults
     wrong = {fault for fault in faults if fault[1] == "datum" and fault[2] != "date_missing"}
+    if is_american:
+        wrong |= {(number, "datum", "") for number, one in written.items() if is_swappable(one)}
+    if not wrong:
+        return faults
     return (faults - wrong) | {(min(wrong)[0], "datum", "date_order_needed")}
+
+
+def is_american_moment(text: str) -> bool:
+    """Whether this is a day with slashes, the year last, and a clock of twelve hours."""
+    day_part = without_time(text.strip())
+    sizes = [len(part) for part in day_part.split("/")]
+    clock = text.strip()[len(day_part) :].upper().replace(".", "")
+    has_half = any(half in clock for half in ("AM", "PM"))
+    return len(sizes) == 3 and sizes[2] == 4 and max(sizes[:2]) <= 2 and has_half
+
+
+def is_swappable(text: str) -> bool:
+    """Whether another day is meant when the month stands in front."""
+    day_part = without_time(text.strip())
+    for mark in "-/. ":
+        parts = day_part.split(mark)
+        if len(parts) == 3 and len(parts[2]) == 4:
+            return int(parts[0]) != int(parts[1])
+    return False
 
 
 def _after_the_first(faults: set[Fault], loaded: Catalogue, questionnaire: str) -> set[Fault]:

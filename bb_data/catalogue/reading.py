@@ -15,8 +15,18 @@ from bb_data.catalogue.schema import Answer, Coding, Instrument, Item, NumberRan
 from bb_data.model.spelling import normal_answer
 
 _NUMBER = re.compile(r"([+-]?[0-9]{1,15})(?:[.,]([0-9]*))?")
-# What some tools write: the answer with its code behind it, "nee (3)" or "nee [A3]".
-_WITH_CODE = re.compile(r"(?s)(.*\S)\s*[(\[]-?(?:[A-Za-z]{1,2}[0-9]{0,3}|[0-9]{1,3})[)\]]\s*")
+# What tools and people write: the answer and its code, "nee (3)", "nee [A3]", "nee = 1", "1. nee".
+_CODE = r"(?:[A-Za-z]{1,2}[0-9]{1,3}|[0-9]{1,3})"
+_WITH_CODE = (
+    re.compile(r"(?s)(.*\S)\s*[(\[]-?(?:[A-Za-z]{1,2}[0-9]{0,3}|[0-9]{1,3})[)\]]\s*"),
+    re.compile(rf"(?s)(.*\S)(?:\s*[=:]|\s-)\s*{_CODE}\s*"),
+    re.compile(rf"(?s)\s*(?:[(\[]{_CODE}[)\]]|{_CODE}(?:[).]|\s*[=:]|\s-))\s*(\S.*)"),
+)
+# The codes that LimeSurvey gives to answers by itself: A1, A2 ... or AO01, AO02 ...
+_NAMED_NUMBER = re.compile(r"(?i)\s*AO?0*([0-9]{1,2})\s*")
+_LONGEST_ANSWER = 200
+"""Of longer texts no code is taken off: they are no answer."""
+
 _MISSING_WORDS = frozenset(
     normal_answer(words)
     for words in (
@@ -74,9 +84,20 @@ def _comparable(written: str) -> int | str:
 
 
 def _without_code(written: str) -> str:
-    """The answer alone, when a tool wrote its code behind it."""
-    found = _WITH_CODE.fullmatch(written)
-    return found[1] if found else written
+    """The answer alone, when a tool wrote its code behind or before it, or a mark behind it."""
+    if len(written) > _LONGEST_ANSWER:
+        return written
+    text = written.rstrip().rstrip(";,")
+    for form in _WITH_CODE:
+        if found := form.fullmatch(text):
+            return found[1]
+    return text
+
+
+def _coded(written: str) -> tuple[bool, int | None]:
+    """As `_number`, also for a number that a tool gave a name: A1 and AO01 are 1."""
+    found = _NAMED_NUMBER.fullmatch(written)
+    return (True, int(found[1])) if found else _number(written)
 
 
 def is_missing(written: str, declared_missing: frozenset[str] = frozenset()) -> bool:
@@ -91,7 +112,7 @@ def recognised_coding(instrument: Instrument, written: Iterable[str]) -> Coding 
 
     None when there is nothing but missing answers, bare numbers or unknown words.
     """
-    labels = {normal_answer(_without_code(text)) for text in written if not _number(text)[0]}
+    labels = {normal_answer(_without_code(text)) for text in written if not _coded(text)[0]}
     best, n_best = None, 0
     for coding in instrument.codings:
         n_fitting = 0 if coding.is_numeric else len(labels & coding.code_by_spelling.keys())
@@ -102,7 +123,7 @@ def recognised_coding(instrument: Instrument, written: Iterable[str]) -> Coding 
 
 def needs_coding(instrument: Instrument, written: Iterable[str]) -> bool:
     """Whether these answers to items that use the instrument's codings hold bare numbers."""
-    return bool(instrument.codings) and any(_number(text)[0] for text in written)
+    return bool(instrument.codings) and any(_coded(text)[0] for text in written)
 
 
 def uses_codings(item: Item) -> bool:
@@ -173,7 +194,7 @@ def _labels(
         elif code is not None:
             readings.append(Reading(code))
         else:
-            readings.append(number if _number(text)[0] else _UNKNOWN)
+            readings.append(number if _coded(text)[0] else _UNKNOWN)
     return readings
 
 
@@ -189,7 +210,7 @@ def _in_range(bounds: NumberRange, written: str) -> Reading:
 
 
 def _numeric(coding: Coding, written: str) -> Reading:
-    is_number, number = _number(written)
+    is_number, number = _coded(written)
     if not is_number:
         return _UNKNOWN
     if number is None:

@@ -29,7 +29,12 @@ _OPTIONS = (
         metavar="KOPJE",
         help="Laat de kolom met dit kopje weg; mag vaker.",
     ),
-    click.option("--month-first", is_flag=True, help="3/4/2026 is 4 maart, niet 3 april."),
+    click.option(
+        "--month-first/--day-first",
+        "month_first",
+        default=None,
+        help="3/4/2026 is 4 maart, of juist 3 april.",
+    ),
     click.option(
         "--correction",
         type=_NEW_FILE,
@@ -51,7 +56,7 @@ def choices_from(
     sheet: str | None,
     left_out: tuple[str, ...],
     *,
-    month_first: bool,
+    month_first: bool | None,
 ) -> Choices:
     """The choices of the saved mapping, with what the other options say on top. Raises UsageError."""
     saved = read_mapping(mapping.read_bytes()) if mapping else NOTHING_CHOSEN
@@ -59,7 +64,7 @@ def choices_from(
         columns={**saved.columns, **{normal_heading(heading): None for heading in left_out}},
         codings={**saved.codings, **_codings(codings)},
         sheet=sheet or saved.sheet,
-        is_month_first=True if month_first else saved.is_month_first,
+        is_month_first=saved.is_month_first if month_first is None else month_first,
     )
 
 

@@ -50,7 +50,7 @@ def check(
     mapping: Path | None,
     sheet: str | None,
     left_out: tuple[str, ...],
-    month_first: bool,
+    month_first: bool | None,
     correction: Path | None,
     as_json: bool,
 ) -> None:
@@ -98,7 +98,7 @@ def import_(
     mapping: Path | None,
     sheet: str | None,
     left_out: tuple[str, ...],
-    month_first: bool,
+    month_first: bool | None,
     correction: Path | None,
     as_json: bool,
 ) -> None:

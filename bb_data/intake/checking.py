@@ -132,10 +132,11 @@ def check_list(
         return CheckedList(kind, n_rows, n_rows, problems, columns=mapping.columns, sheet=sheet)
     activities: list[ActivityRow] = []
     attendance: list[AttendanceRow] = []
+    given = (sheet, mapping.positions, catalogue, today)
     if kind == "activities":
-        activities, faults, n_bad = read_activities(sheet, mapping.positions, catalogue, today)
+        activities, faults, n_bad = read_activities(*given, is_month_first=choices.is_month_first)
     else:
-        attendance, faults, n_bad = read_attendance(sheet, mapping.positions, catalogue, today)
+        attendance, faults, n_bad = read_attendance(*given, is_month_first=choices.is_month_first)
     position = mapping.positions["activiteit"]
     return CheckedList(
         kind,

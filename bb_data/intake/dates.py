@@ -9,13 +9,22 @@ from datetime import date
 
 from bb_data.catalogue.policy import Policy
 
+ORDER_NEEDED = "date_order_needed"
+"""The fault of a date of which the person must say what comes first."""
+
+_LONGEST = 100
+"""Signs: a longer text is no day with a time."""
+
 _PARTS = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
 # Behind the day a tool writes the time, and sometimes the zone: 14:03:11, T14:03:11.000Z, 2:03:11 PM GMT+1.
 _TIME = re.compile(
     r"[T ],?\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
-    r"(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:Z|UTC|CES?T|(?:GMT|UTC)?\s*[+-][0-9]{1,2}(?::?[0-9]{2})?))?$"
+    r"(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:Z|[A-Z]{3,4}|(?:GMT|UTC)?\s*[+-][0-9]{1,2}(?::?[0-9]{2})?))?$"
 )
+
+# A clock of twelve hours behind slashes: whoever writes so, mostly puts the month in front.
+_AMERICAN = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}.*[AaPp]\.?[Mm]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +36,49 @@ class DateReading:
 
 
 def read_dates(
-    written: Sequence[str], policy: Policy, today: date, *, is_month_first: bool | None = None
+    written: Sequence[str],
+    policy: Policy,
+    today: date,
+    *,
+    is_month_first: bool | None = None,
+    window: tuple[date, date] | None = None,
 ) -> list[DateReading]:
     """One reading per text: `05-12-2026`, `5/12/2026`, `2026-12-05`, with or without a time; empty = date_missing.
 
     Years of two figures are refused: nobody can tell 26 from 1926. The day comes first unless
-    `is_month_first`. When some dates can only be read with the month first and all can, while nobody
-    said so, what cannot be right with the day first is `date_order_needed`.
+    `is_month_first`. While nobody said so, and all dates can be read with the month first, what
+    reads otherwise is `ORDER_NEEDED` in three cases: some can only be read so, they are written
+    as Americans write a moment, or only so all lie within the `window`.
     """
     earliest = int(policy.earliest_year.value)
-    texts = [_TIME.sub("", text.strip()) for text in written]
+    bare = (text.strip() for text in written)
+    texts = [_TIME.sub("", text) if len(text) <= _LONGEST else text for text in bare]
     month_first = bool(is_month_first)
     readings = [_read(text, earliest, today, is_month_first=month_first) for text in texts]
-    if is_month_first is None and any(one.fault == "date_unreadable" for one in readings):
-        swapped = [_read(text, earliest, today, is_month_first=True) for text in texts]
-        if all(one.fault in (None, "date_missing") for one in swapped):
-            return [
-                one
-                if one.fault in (None, "date_missing")
-                else DateReading(None, "date_order_needed")
-                for one in readings
-            ]
-    return readings
+    if is_month_first is not None:
+        return readings
+    is_stopped = any(one.fault == "date_unreadable" for one in readings)
+    is_american = any(_AMERICAN.match(text.strip()) for text in written if len(text) <= _LONGEST)
+    is_outside = window is not None and not all(_lies_in(one.day, window) for one in readings)
+    if not (is_stopped or is_american or is_outside):
+        return readings
+    swapped = [_read(text, earliest, today, is_month_first=True) for text in texts]
+    if not all(one.fault in (None, "date_missing") for one in swapped):
+        return readings
+    is_inside = window is not None and all(_lies_in(one.day, window) for one in swapped)
+    if not (is_stopped or is_american or is_inside):
+        return readings
+    is_any_asked = is_american or is_inside
+    return [
+        DateReading(None, ORDER_NEEDED)
+        if one.fault not in (None, "date_missing") or (is_any_asked and one.day != other.day)
+        else one
+        for one, other in zip(readings, swapped, strict=True)
+    ]
+
+
+def _lies_in(day: date | None, window: tuple[date, date]) -> bool:
+    return day is None or window[0] <= day <= window[1]
 
 
 def _read(text: str, earliest_year: int, today: date, *, is_month_first: bool) -> DateReading:

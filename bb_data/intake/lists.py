@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.intake.codes import are_codes, normal_codes
-from bb_data.intake.dates import read_dates
+from bb_data.intake.dates import ORDER_NEEDED, read_dates
 from bb_data.intake.finding import found
 from bb_data.intake.personal_data.evidence import personal_in_text
 from bb_data.intake.reading.sheet import Sheet
@@ -94,7 +94,15 @@ class AttendanceRow:
 class _Cells:
     """The texts of a list row by row, and the problems found in them."""
 
-    def __init__(self, sheet: Sheet, positions: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        positions: Mapping[str, int],
+        catalogue: Catalogue,
+        today: date,
+        *,
+        is_month_first: bool | None,
+    ) -> None:
         self.sheet = sheet
         self.positions = positions
         self.problems: list[Problem] = []
@@ -104,6 +112,13 @@ class _Cells:
             for texts, indices in [sheet.texts(position)]
         }
         self.is_rejected = sheet.is_faulty
+        texts, self.text_of_row = sheet.texts(positions["datum"])
+        self.days = read_dates(texts, catalogue.policy, today, is_month_first=is_month_first)
+        self.details_of_days: dict[str, str | int] = {
+            "today": today.strftime("%d-%m-%Y"),
+            "earliest": int(catalogue.policy.earliest_year.value),
+        }
+        self.has_asked_order = False
 
     def text(self, column: str, place: int) -> str:
         values = self.columns.get(column)
@@ -118,12 +133,14 @@ class _Cells:
         if problem.level is Level.ERROR:
             self.is_rejected[place] = True
 
-    def day(self, place: int, catalogue: Catalogue, today: date) -> date | None:
-        reading = read_dates([self.text("datum", place)], catalogue.policy, today)[0]
-        if reading.fault:
-            earliest = int(catalogue.policy.earliest_year.value)
-            shown = today.strftime("%d-%m-%Y")
-            self.fault(reading.fault, place, "datum", today=shown, earliest=earliest)
+    def day(self, place: int) -> date | None:
+        reading = self.days[int(self.text_of_row[place])]
+        if reading.fault == ORDER_NEEDED and self.has_asked_order:
+            # One question about the column, at the first date that it is about.
+            self.is_rejected[place] = True
+        elif reading.fault:
+            self.has_asked_order |= reading.fault == ORDER_NEEDED
+            self.fault(reading.fault, place, "datum", **self.details_of_days)
         return reading.day
 
     def line(self, column: str, place: int) -> str:
@@ -163,15 +180,20 @@ class _Cells:
 
 
 def read_activities(
-    sheet: Sheet, positions: Mapping[str, int], catalogue: Catalogue, today: date
+    sheet: Sheet,
+    positions: Mapping[str, int],
+    catalogue: Catalogue,
+    today: date,
+    *,
+    is_month_first: bool | None = None,
 ) -> tuple[list[ActivityRow], list[Problem], int]:
     """The good rows, the problems, and how many rows were rejected. The same activity twice is an error."""
-    cells = _Cells(sheet, positions)
+    cells = _Cells(sheet, positions, catalogue, today, is_month_first=is_month_first)
     row_at: dict[int, ActivityRow] = {}
     places_of: dict[tuple[date, str], list[int]] = {}
     for place in range(len(sheet.rows)):
         day, title, kind = (
-            cells.day(place, catalogue, today),
+            cells.day(place),
             cells.title(place),
             cells.line("soort", place),
         )
@@ -192,16 +214,21 @@ def read_activities(
 
 
 def read_attendance(
-    sheet: Sheet, positions: Mapping[str, int], catalogue: Catalogue, today: date
+    sheet: Sheet,
+    positions: Mapping[str, int],
+    catalogue: Catalogue,
+    today: date,
+    *,
+    is_month_first: bool | None = None,
 ) -> tuple[list[AttendanceRow], list[Problem], int]:
     """The good rows, the problems, and how many rows were rejected. A person twice at an activity counts once."""
-    cells = _Cells(sheet, positions)
+    cells = _Cells(sheet, positions, catalogue, today, is_month_first=is_month_first)
     rows: list[AttendanceRow] = []
     first_row: dict[tuple[tuple[date, str], str], int] = {}
     codes = normal_codes(pa.array(cells.columns["code"], pa.string()))
     is_code = are_codes(codes)
     for place, code in enumerate(codes.to_pylist()):
-        day, title = cells.day(place, catalogue, today), cells.title(place)
+        day, title = cells.day(place), cells.title(place)
         if not code:
             cells.fault("code_missing", place, "code")
         elif not is_code[place]:

@@ -26,7 +26,7 @@ from bb_data.intake.answers import (
 )
 from bb_data.intake.code_series import CodeSeries, likeliest, slips
 from bb_data.intake.codes import are_codes, normal_codes, repeated
-from bb_data.intake.dates import read_dates
+from bb_data.intake.dates import ORDER_NEEDED, read_dates
 from bb_data.intake.finding import found, has_errors, in_file_order, stops_all
 from bb_data.intake.personal_data.screen import personal_problems
 from bb_data.intake.quality import all_same_answer, reversed_items
@@ -43,7 +43,6 @@ Progress = Callable[[str, int], None]
 """Told what is being done (`reading`, `columns`, or the id of a field or instrument) and the number of rows."""
 
 CODE_COLUMN, DATE_COLUMN, MODE_COLUMN = "respondent_code", "datum", "wijze"
-ORDER_NEEDED = "date_order_needed"
 _EPOCH = date(1970, 1, 1)
 
 
@@ -221,7 +220,13 @@ class _Check:
         """The days of filling in, as days since 1970."""
         position = self.positions[DATE_COLUMN]
         texts, text_of_row = self.sheet.texts(position)
-        readings = read_dates(texts, self.catalogue.policy, today, is_month_first=is_month_first)
+        readings = read_dates(
+            texts,
+            self.catalogue.policy,
+            today,
+            is_month_first=is_month_first,
+            window=(wave.opens_on, wave.closes_on) if wave else None,
+        )
         faults = np.array([reading.fault or "" for reading in readings])
         details: dict[str, str | int] = {
             "today": today.strftime("%d-%m-%Y"),

@@ -58,6 +58,15 @@ odd_labels = st.builds(
             lambda text: f"{text} (3)",
             lambda text: f"{text} [A3]",
             lambda text: f"{text} (niet)",
+            lambda text: f"{text};",
+            lambda text: f"1 = {text}",
+            lambda text: f"2. {text}",
+            lambda text: f"A1 - {text}",
+            lambda text: f"[3] {text}",
+            lambda text: f"{text}: 12",
+            lambda text: f"{text} - 1",
+            lambda text: f"1234 = {text}",
+            lambda text: f"{text} = A",
         ]
     ),
 )
@@ -71,6 +80,7 @@ def one_of(listed: str) -> st.SearchStrategy[str]:
 numbers = st.one_of(
     st.integers(-3, 60).map(str),
     one_of("3,0|3.0|2,5|1.000|1,000|+2|\u22121|- 1|--1|.5|5.|1e3|0x1F|1_000|\u0663|\uff13|0003"),
+    one_of("A1|A2|ao01|A03|A100|B1|A|A 1|1. 2|1 = 3"),
     one_of("1234567890123456|12 3|NaN|1/2| 7 |-0|50,00"),
 )
 missing = one_of("| |\u00a0|weet niet|Weet-Niet.|geen antwoord|don't know|nvt|-|?")
@@ -79,6 +89,8 @@ dates = st.one_of(
     one_of("12-11-2026|1/11/2026|05.12.2026|5 12 2026|2026-11-13|2026-2-30|31-11-2026|12-13-2026"),
     one_of("12-11-26|12-11/2026|20261112|12 november 2026|0-0-2026|12-11-0000|46338|12--11-2026"),
     one_of("\u0661-11-2026|2026-11-12T00:00:00|12-11-2026 00:00|13-11-2019|1-1-1950|6-12-2026"),
+    one_of("11/2/2026 10:31:02 AM|03/11/2026 2:05 p.m.|11/25/2026 1:00 PM|11/2/2026 22:31"),
+    one_of("2026-11-02 10:31 EET|2-11-2026 10:31 AM|12/12/2026 9:00 AM"),
     one_of(
         "2026/11/12|2-11-2026 14:03:11|2026-11-02T14:03:11Z|2026/11/02 2:03:11 PM GMT+1|11/2/26 14:03"
     ),

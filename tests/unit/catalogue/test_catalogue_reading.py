@@ -61,18 +61,33 @@ def test_anything_else_is_refused_and_never_missing(written: str) -> None:
     assert read("djg11", "djg1", None, written) == Reading(None, Fault.UNKNOWN_ANSWER)
 
 
-@pytest.mark.parametrize("written", ["nee (3)", "nee [A3]", "Nee (N)", "nee (-1)"])
-def test_an_answer_with_its_code_behind_it_is_read_by_its_text(written: str) -> None:
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("nee (3)", "nee [A3]", "Nee (N)", "nee (-1)", "nee = 3", "nee: 3", "nee - A3"),
+        *("3 = nee", "3 - nee", "3. Nee", "3: nee", "(3) nee", "[A3] nee", "A3) nee", "nee;"),
+    ],
+)
+def test_an_answer_with_its_code_beside_it_is_read_by_its_text(written: str) -> None:
     assert read("djg11", "djg1", None, written) == Reading(2)
 
 
-@pytest.mark.parametrize("written", ["(3)", "soms (3)", "nee (of toch niet)", "nee (3) ja"])
+@pytest.mark.parametrize(
+    "written",
+    ["(3)", "soms (3)", "nee (of toch niet)", "nee (3) ja", "3. soms", "1234 = nee", "nee;ja"],
+)
 def test_what_is_no_answer_with_a_code_is_not_made_one(written: str) -> None:
     assert read("djg11", "djg1", None, written).fault is Fault.UNKNOWN_ANSWER
 
 
-def test_a_bare_number_needs_a_coding() -> None:
-    assert read("djg11", "djg1", None, "3") == Reading(None, Fault.CODING_NEEDED)
+@pytest.mark.parametrize("written", ["3", "A3", "AO03", "a03"])
+def test_a_bare_number_needs_a_coding_and_so_does_the_name_that_a_tool_gave_it(written) -> None:
+    assert read("djg11", "djg1", None, written) == Reading(None, Fault.CODING_NEEDED)
+    assert read("djg11", "djg1", "num_1no_3yes", written) == Reading(YES)
+
+
+def test_a_name_of_a_number_is_no_count_of_people() -> None:
+    assert read("contacts", "buren_hulp", None, "A3").fault is Fault.UNKNOWN_ANSWER
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,16 @@ def test_the_month_can_be_said_to_come_first(tmp_path) -> None:
     asked = run("check", "survey", file, "--json")
     assert [one["code"] for one in json.loads(asked.stdout)["problems"]] == ["date_order_needed"]
     assert run("check", "survey", file, "--month-first").returncode == 0
+    rows = [form("W11", datum="3/4/2025 9:00 AM")]
+    file.write_text(csv_text(rows), encoding="utf-8")
+    assert run("check", "survey", file).returncode == 1
+    assert run("check", "survey", file, "--day-first").returncode == 0
+    mapping = tmp_path / "indeling.json"
+    mapping.write_text('{"version": 1, "is_month_first": true}', encoding="utf-8")
+    future = [form("W11", datum="1/12/2025 9:00 AM"), form("W12", datum="25/11/2025 9:00 AM")]
+    file.write_text(csv_text(future), encoding="utf-8")
+    assert run("check", "survey", file, "--mapping", mapping).returncode == 1
+    assert run("check", "survey", file, "--mapping", mapping, "--day-first").returncode == 0
 
 
 def test_progress_with_a_large_file_goes_to_standard_error(tmp_path) -> None:

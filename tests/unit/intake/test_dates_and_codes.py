@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pyarrow as pa
@@ -46,6 +47,7 @@ def test_the_ways_in_which_people_and_excel_write_a_day(written) -> None:
         "2026/11/05 2:03:11 PM GMT+1",  # Google Formulieren
         "5-11-2026 14:03:11",
         "5/11/2026 14:03",
+        "2026/11/05 2:03:11 PM EET",
     ],
 )
 def test_the_moments_that_tools_write_are_days(written) -> None:
@@ -59,6 +61,32 @@ def test_dates_with_the_month_in_front_are_asked_about_once_and_then_read() -> N
     assert [one.fault for one in asked] == [None, "date_order_needed"]
     said = read_dates(written, policy, date(2026, 12, 5), is_month_first=True)
     assert [one.day for one in said] == [date(2026, 11, 5), date(2026, 11, 25)]
+
+
+def test_a_moment_with_half_days_behind_slashes_is_asked_about_though_it_could_be_read() -> None:
+    written = ["11/5/2026 9:00 AM", "11/11/2026 9:00 AM", ""]
+    policy = catalogue().policy
+    asked = read_dates(written, policy, TODAY)
+    assert [one.fault for one in asked] == ["date_order_needed", None, "date_missing"]
+    said = read_dates(written, policy, TODAY, is_month_first=False)
+    assert [one.day for one in said] == [date(2026, 5, 11), date(2026, 11, 11), None]
+
+
+def test_dates_that_only_lie_in_the_wave_with_the_month_in_front_are_asked_about() -> None:
+    november = (date(2026, 11, 1), date(2026, 11, 30))
+    policy = catalogue().policy
+    asked = read_dates(["11/5/2026", "11/11/2026"], policy, TODAY, window=november)
+    assert [one.fault for one in asked] == ["date_order_needed", None]
+    # One that is right as it stands, and one that lies outside either way.
+    for other in ("5/11/2026", "11/12/2025"):
+        readings = read_dates(["11/5/2026", other], policy, TODAY, window=november)
+        assert [one.fault for one in readings] == [None, None]
+
+
+def test_a_text_of_a_megabyte_is_no_date_and_costs_no_time() -> None:
+    started = time.process_time()
+    assert read("12-11-2026" + " " * 1_000_000 + "x") == (None, "date_unreadable")
+    assert time.process_time() - started < 1
 
 
 def test_one_slip_among_days_in_front_is_no_question_about_all() -> None:

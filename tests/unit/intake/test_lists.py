@@ -8,6 +8,7 @@ import pytest
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.intake.checking import check_file, check_list
+from bb_data.intake.recognising.choices import Choices
 from bb_data.model.problem import Level
 from tests.hand_ins import FORM, TODAY, check_rows, csv_text, told
 
@@ -107,3 +108,18 @@ def test_a_page_refuses_one_byte_too_many() -> None:
     checked = check_file(content, catalogue(), today=TODAY, largest=largest)
     assert [(p.code, p.details["megabytes"]) for p in checked.problems] == [("file_too_large", 5)]
     assert checked.has_errors
+
+
+def test_dates_with_the_month_in_front_are_asked_about_once_and_then_read_as_said() -> None:
+    rows = [ACTIVITY | {"datum": "11/25/2026"}, ACTIVITY | {"datum": "11/13/2026"}, ACTIVITY]
+    assert told(check_rows("activities", rows).problems) == [("date_order_needed", "A2")]
+    visits = [VISIT | {"datum": "11/25/2026"}, VISIT | {"datum": "11/5/2026"}]
+    for kind, given, days in (
+        ("activities", rows, [date(2026, 11, 25), date(2026, 11, 13), date(2026, 3, 11)]),
+        ("attendance", visits, [date(2026, 11, 25), date(2026, 11, 5)]),
+    ):
+        content = csv_text(given).encode()
+        said = Choices(is_month_first=True)
+        checked = check_list(content, catalogue(), kind, today=TODAY, choices=said)
+        assert checked.problems == ()
+        assert [one.held_on for one in (*checked.activities, *checked.attendance)] == days

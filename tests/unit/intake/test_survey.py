@@ -256,3 +256,16 @@ def test_days_outside_the_wave_are_warned_of() -> None:
     checked = check(rows, questionnaire=None, wave=wave, today=TODAY)
     assert told(checked.problems) == [("date_outside_wave", "B2"), ("date_outside_wave", "B5")]
     assert checked.n_accepted == 4
+
+
+def test_dates_that_lie_in_the_wave_only_with_the_month_in_front_are_asked_about() -> None:
+    wave = Wave(
+        uuid7(), uuid7(), "T0", "kern", date(2026, 11, 1), date(2026, 11, 20), 5, WaveState.OPEN
+    )
+    rows = [form(f"W1{day}", datum=f"11/{day}/2026") for day in (3, 4, 11)]
+    checked = check(rows, questionnaire=None, wave=wave, today=TODAY)
+    assert told(checked.problems) == [("date_order_needed", "B2")]
+    said = check(
+        rows, questionnaire=None, wave=wave, today=TODAY, choices=Choices(is_month_first=True)
+    )
+    assert (said.problems, said.n_accepted) == ((), 3)

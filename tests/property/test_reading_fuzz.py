@@ -183,3 +183,80 @@ def test_the_size_that_a_sheet_says_it_has_is_not_believed() -> None:
     assert lying != part
     sheet = read_file(packed(**{SHEET: lying}), KNOWN)
     assert (sheet.n_rows, len(sheet.headings)) == (5, len(FORM))
+
+
+HEADS = ";".join(FORM)
+ROW = ";".join(form("W11").values())
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (f"{HEADS}\n" + "a\n" * 2_000_000, "not_a_table"),
+        (f"{HEADS}\n" + '"\n' * 1_000_000, "not_a_table"),
+        (f"{HEADS}\n" + '";' * 2_000_000, "row_ragged"),
+        (f"{HEADS}\n" + 'a";"b\n' * 600_000, "row_ragged"),
+        (f"{HEADS};" + "a_" * 2_000_000 + f"\n{ROW};x", "not_a_table"),
+        (f"{HEADS};" + ";".join(["[" * 990] * 900) + f"\n{ROW}" + ";x" * 900, "column_unknown"),
+        (f"{HEADS};" + ";".join(["a_" * 490] * 900) + f"\n{ROW}" + ";x" * 900, "column_unknown"),
+        (f"{HEADS};" + ";".join([" - a" * 240] * 900) + f"\n{ROW}" + ";x" * 900, "column_unknown"),
+        (f"{HEADS}\n" + "1 = " * 1_000_000, "row_ragged"),
+        (f"{HEADS}\n" + ROW.replace("nee", "1 = " * 1_000_000), "unknown_answer"),
+    ],
+    ids=[
+        *("short rows", "quotes", "one row", "quoted lines", "one heading", "brackets", "prefixes"),
+        *("dashes", "one cell", "one answer"),
+    ],
+)
+def test_a_file_of_a_few_megabytes_costs_seconds_and_a_bounded_memory(content, code) -> None:
+    encoded = content.encode()
+    started = time.process_time()
+    tracemalloc.start()
+    checked = check_file(encoded, catalogue(), "survey", today=TODAY)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert code in {one.code for one in checked.problems}
+    assert peak < 500 * 1024**2
+    assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (n, n) for n in range(10, 5_000)),
+        b"".join(b'<row r="%d"><c r="ZZ%d"/></row>' % (n, n) for n in range(10, 60_000)),
+        b'<row r="10">' + b'<c r="A10"/>' * 1_000_001 + b"</row>",
+    ],
+    ids=["far cells", "wide rows", "empty cells"],
+)
+def test_rows_that_hold_nothing_but_reach_far_are_refused_in_time(rows) -> None:
+    with zipfile.ZipFile(io.BytesIO(GOOD_WORKBOOK)) as good:
+        part = good.read(SHEET).replace(b"</sheetData>", rows + b"</sheetData>")
+    content = packed(**{SHEET: part})
+    started = time.process_time()
+    assert refused(content) == "workbook_too_large"
+    assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "entry"),
+    [
+        ("xl/sharedStrings.xml", b"</sst>", b"<si><t>aap</t></si>"),
+        ("xl/styles.xml", b"</styleSheet>", b'<numFmt numFmtId="999" formatCode="0.0"/>'),
+        ("xl/workbook.xml", b"</workbook>", b'<definedName name="aap">Blad1!A1</definedName>'),
+        ("[Content_Types].xml", b"</Types>", b'<Override PartName="/aap" ContentType="aap"/>'),
+    ],
+)
+def test_endless_lists_in_a_workbook_are_refused_before_they_are_read(name, before, entry) -> None:
+    with zipfile.ZipFile(io.BytesIO(GOOD_WORKBOOK)) as good:
+        part = good.read(name)
+    flood = part.replace(before, entry * 400_000 + before)
+    assert len(flood) > len(part)
+    started = time.process_time()
+    with zipfile.ZipFile(made := io.BytesIO(), "w") as new:
+        new.writestr(name, flood)
+        for other in ("xl/workbook.xml", SHEET):
+            if other != name:
+                new.writestr(other, b"<worksheet/>")
+    assert refused(made.getvalue()) == "workbook_too_large"
+    assert time.process_time() - started < 5

@@ -13,6 +13,7 @@ import pyarrow.csv
 
 from bb_data.intake.finding import found
 from bb_data.intake.reading.letters import Letters
+from bb_data.intake.reading.ragged import read_after_all, run_together, with_rows
 from bb_data.intake.reading.sheet import (
     DISTINCT_TEXT,
     MOST_COLUMNS,
@@ -30,6 +31,15 @@ LOOKED_AT = 40
 """Records in which the headings are looked for."""
 
 _BLOCK = 1 << 22
+_LONGEST_HEADINGS = 1 << 20
+"""Bytes of a record: beyond a longer one no headings are looked for."""
+
+_MOST_RAGGED = 10_000
+"""When more rows than this, and most of all, do not fit the headings, this is no table."""
+
+_FLOOD = 200_000
+"""So many rows that do not fit are not even counted."""
+
 _ENDS = b"\r\n"
 _EXCEL_LINE = re.compile(rb"(?i)\"?sep=(.)\"?\r?\n")
 
@@ -51,6 +61,16 @@ def read_delimited(letters: Letters, known: frozenset[str], plain: Collection[st
     """
     text = letters.text
     start = _start(text, known)
+    if not start.layout.score and (inside := _unwrapped(text)) is not None:
+        sheet = read_delimited(Letters(inside), known, plain)
+        return sheet if sheet.layout.score else _read(letters, start, plain)
+    return _read(letters, start, plain)
+
+
+def _read(letters: Letters, start: _Start, plain: Collection[str]) -> Sheet:
+    text = letters.text
+    if not start.layout.score and len(start.layout.headings) < 2:
+        raise UnreadableError("headings_unknown")
     end = len(text)
     while end > start.body and text[end - 1] in _ENDS:
         end -= 1
@@ -63,7 +83,10 @@ def read_delimited(letters: Letters, known: frozenset[str], plain: Collection[st
 
 def delimited_layout(letters: Letters, known: frozenset[str]) -> Layout:
     """The headings alone, quickly. Raises UnreadableError."""
-    return _start(letters.text, known).layout
+    layout = _start(letters.text, known).layout
+    if not layout.score and (inside := _unwrapped(letters.text)) is not None:
+        return _start(inside, known).layout
+    return layout
 
 
 def _start(text: bytes, known: frozenset[str]) -> _Start:
@@ -86,10 +109,25 @@ def _start(text: bytes, known: frozenset[str]) -> _Start:
             best = rank, _Start(delimiter, layout, ends[n_records - 1], n_records)
     if best is None:
         raise UnreadableError("not_a_table")
-    (score, _width), start = best
-    if not score and len(start.layout.headings) < 2:
-        raise UnreadableError("headings_unknown")
-    return start
+    return best[1]
+
+
+def _unwrapped(text: bytes) -> bytes | None:
+    """The text inside, when every line is one cell: a file with commas that went through a Dutch Excel."""
+    for delimiter in DELIMITERS[:2]:
+        if any(sum(map(bool, cells)) > 1 for cells in _records(text, 0, delimiter)[0]):
+            continue
+        lines = []
+        position = 0
+        while position < len(text):
+            cells, position = _record(text, position, delimiter)
+            if any(cells[1:]):
+                break
+            lines.append(cells[0] if cells else "")
+        else:
+            inside = "\n".join(lines).encode("utf-8")
+            return inside if inside != text.replace(b"\r\n", b"\n").rstrip(b"\n") else None
+    return None
 
 
 def _n_columns(records: list[list[str]]) -> int:
@@ -105,20 +143,30 @@ def _records(text: bytes, start: int, delimiter: str) -> tuple[list[list[str]], 
     ends: list[int] = []
     position = start
     while position < len(text) and len(records) < LOOKED_AT:
-        cells, position = _record(text, position, delimiter)
+        cells, position = _record(text, position, delimiter, _LONGEST_HEADINGS)
+        if position - (ends[-1] if ends else start) > _LONGEST_HEADINGS:
+            break
         records.append(cells)
         ends.append(position)
     return records, ends
 
 
-def _record(text: bytes, start: int, delimiter: str) -> tuple[list[str], int]:
-    """The cells of one record and where the next one starts; no cells when it is none."""
+def _record(
+    text: bytes, start: int, delimiter: str, longest: int | None = None
+) -> tuple[list[str], int]:
+    """The cells of one record and where the next one starts; no cells when it is none.
+
+    Of a record of more than `longest` bytes not all is looked at.
+    """
     position = start
 
     def lines() -> Iterator[str]:
         nonlocal position
-        while position < len(text):
+        while position < len(text) and (longest is None or position - start <= longest):
             end = text.find(b"\n", position) + 1 or len(text)
+            if longest is not None and end - position > longest:
+                position = end
+                return
             line = text[position:end]
             position = end
             yield line.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", " ")
@@ -162,7 +210,7 @@ def _parsed(text: bytes, start: _Start, end: int, plain: frozenset[str]) -> Shee
         skipped.append(row.number)
         if row.text.strip(" \t\r\n" + start.delimiter):
             ragged.append((row.number, row.text))
-        return "skip"
+        return "skip" if len(ragged) <= _FLOOD else "error"
 
     body = pa.py_buffer(text).slice(start.body, max(end - start.body, 0))
     has_quotes = text.find(b'"', start.body) >= 0
@@ -194,6 +242,8 @@ def _parsed(text: bytes, start: _Start, end: int, plain: frozenset[str]) -> Shee
                 ),
             )
         except pa.ArrowInvalid:
+            if len(ragged) > _FLOOD:
+                raise UnreadableError("not_a_table") from None
             continue
         break
     else:
@@ -201,20 +251,29 @@ def _parsed(text: bytes, start: _Start, end: int, plain: frozenset[str]) -> Shee
     numbers = np.arange(1, table.num_rows + len(skipped) + 1, dtype=np.int64)
     if skipped:
         numbers = np.delete(numbers, np.asarray(skipped, dtype=np.int64) - 1)
+    if len(ragged) > max(_MOST_RAGGED, table.num_rows):
+        raise UnreadableError("not_a_table")
+    cut = [
+        (number, tuple(_record(line.encode(), 0, start.delimiter)[0])) for number, line in ragged
+    ]
+    whole, unread = read_after_all(cut, n_columns)
+    table, numbers = with_rows(table, numbers, whole)
+    if has_quotes and (is_taken := run_together(table, start.delimiter)).any():
+        taken = table.filter(pa.array(is_taken))
+        texts = [column.cast(TEXT).to_pylist() for column in taken.columns]
+        unread += zip(numbers[is_taken].tolist(), zip(*texts, strict=True), strict=True)
+        unread.sort()
+        table, numbers = table.filter(pa.array(~is_taken)), numbers[~is_taken]
     above = start.n_records
-    problems = tuple(
-        found("row_ragged", row=row + above, details={"n": n_headings}) for row, _cells in ragged
-    )
-    unread = tuple(
-        UnreadRow(row + above, tuple(_record(line.encode(), 0, start.delimiter)[0]))
-        for row, line in ragged
-    )
     return Sheet(
         start.layout,
         table.select(names[:n_headings]).unify_dictionaries(),
         numbers + above,
-        problems,
+        tuple(
+            found("row_ragged", row=row + above, details={"n": n_headings})
+            for row, _cells in unread
+        ),
         heading_row=above,
         delimiter=start.delimiter,
-        unread=unread,
+        unread=tuple(UnreadRow(row + above, cells) for row, cells in unread),
     )

@@ -14,8 +14,9 @@ import openpyxl
 import pyarrow as pa
 
 from bb_data.intake.finding import found
-from bb_data.intake.reading.delimited import LOOKED_AT
+from bb_data.intake.reading.delimited import LOOKED_AT, read_delimited
 from bb_data.intake.reading.guard import guard
+from bb_data.intake.reading.letters import Letters
 from bb_data.intake.reading.sheet import (
     DISTINCT_TEXT,
     MOST_COLUMNS,
@@ -24,11 +25,15 @@ from bb_data.intake.reading.sheet import (
     UnreadRow,
     without_blank_rows,
 )
+from bb_data.intake.reading.strict import in_usual_names
 from bb_data.intake.recognising.layout import Layout, layout_of
 from bb_data.model.problem import Problem
 
 MOST_ROWS = 250_000
 """Rows with text. A hand-in of a neighbourhood has tens; what is larger goes in as text."""
+
+MOST_WIDTH = 20_000_000
+"""Places from the first column to the last cell of every row, all rows together: those between take time too."""
 
 _MIDNIGHT = time()
 
@@ -49,10 +54,13 @@ def read_workbook(content: bytes, known: frozenset[str], sheet: str | None = Non
     Formulas give the value that Excel kept; one without is a problem of its row. Raises UnreadableError.
     """
     has_formulas = guard(content)
+    content = in_usual_names(content)
     pages = [page for page in _pages(content, known) if page.rows]
     if not pages:
         raise UnreadableError("empty_file")
     chosen, notes = _chosen(pages, sheet)
+    if not chosen.layout.score and (inside := _unwrapped(chosen, known)) is not None:
+        return inside
     empty = _formulas_without_value(content, chosen.name) if has_formulas else []
     return _sheet(chosen, tuple(page.name for page in pages), notes, empty)
 
@@ -91,17 +99,24 @@ _DAMAGED = (
 def _pages(content: bytes, known: frozenset[str]) -> Iterator[_Page]:
     workbook = _opened(content, has_values=True)
     try:
+        width = 0
         sheets = [one for one in workbook.worksheets if one.sheet_state == "visible"]
         for one in sheets or workbook.worksheets:
-            rows = list(_rows(one))
+            rows = []
+            for number, cells, n_places in _rows(one):
+                width += n_places
+                if width > MOST_WIDTH:
+                    raise UnreadableError("workbook_too_large")
+                if cells:
+                    rows.append((number, cells))
             first = [cells for _number, cells in _with_gaps(rows)]
             yield _Page(one.title, rows, layout_of(first, known))
     finally:
         workbook.close()
 
 
-def _rows(worksheet: Any) -> Iterator[tuple[int, list[str]]]:
-    """The rows with text, with their numbers. What the sheet says of its own size is not believed."""
+def _rows(worksheet: Any) -> Iterator[tuple[int, list[str], int]]:
+    """Number, texts and width of the rows that are not empty. What the sheet says of its own size is not believed."""
     worksheet.reset_dimensions()
     n_rows = 0
     try:
@@ -111,12 +126,10 @@ def _rows(worksheet: Any) -> Iterator[tuple[int, list[str]]]:
             cells = [_text(value) for value in row]
             while cells and not cells[-1]:
                 cells.pop()
-            if not cells:
-                continue
-            n_rows += 1
+            n_rows += bool(cells)
             if len(cells) > MOST_COLUMNS or n_rows > MOST_ROWS:
                 raise UnreadableError("workbook_too_large")
-            yield number, cells
+            yield number, cells, len(row)
     except _DAMAGED:
         raise UnreadableError("workbook_damaged") from None
 
@@ -148,15 +161,34 @@ def _text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return "" if isinstance(value, timedelta) else str(value)
+    if isinstance(value, timedelta):
+        # A number in a cell that shows hours.
+        return _text(value / timedelta(days=1))
+    return str(value)
+
+
+def _unwrapped(page: _Page, known: frozenset[str]) -> Sheet | None:
+    """The table inside the first column: a file with commas, opened by a Dutch Excel and saved as a workbook."""
+    lines: list[str] = []
+    for number, cells in page.rows:
+        if any(cell.strip() for cell in cells[1:]):
+            return None
+        lines += [""] * (number - 1 - len(lines))
+        lines.append(cells[0])
+    try:
+        sheet = read_delimited(Letters("\n".join(lines).encode("utf-8")), known)
+    except UnreadableError:
+        return None
+    return sheet if sheet.layout.score else None
 
 
 def _chosen(pages: list[_Page], wanted: str | None) -> tuple[_Page, tuple[Problem, ...]]:
     for page in pages:
         if page.name == wanted:
             return page, ()
-    known = [page for page in pages if page.layout.score]
-    best = max(known or pages, key=lambda page: page.layout.score)
+    best = max(pages, key=lambda page: page.layout.score)
+    # A list of choices or a note may have a heading or two as well.
+    known = [page for page in pages if page.layout.score * 2 > best.layout.score]
     if len(known) == 1 or len(pages) == 1:
         return best, ()
     names = ", ".join(page.name for page in (known or pages))

@@ -15,6 +15,15 @@ MOST_BYTES = 96 * 1024**2
 MOST_TIMES_LARGER = 400
 """Unpacked against packed, for parts larger than a megabyte: real sheets stay far under it."""
 
+MOST_CELLS = 1_000_000
+"""Cells, also those with nothing but a border: each takes time. What is larger goes in as text."""
+
+MOST_TEXTS = 300_000
+"""Different texts that cells share: each takes as much time as several cells."""
+
+MOST_BYTES_OF_LISTS = 4 * 1024**2
+"""Of a part that lists names, styles or other parts: every entry takes time."""
+
 _MEGABYTE = 1024**2
 _PIECE = 1 << 18
 _DOCTYPES = tuple(
@@ -22,6 +31,15 @@ _DOCTYPES = tuple(
     for mark in ("<!DOCTYPE", "<!ENTITY")
     for letters in ("ascii", "utf-16-le", "utf-16-be")
 )
+_LISTS = ("workbook.xml", "styles.xml", "[content_types].xml", ".rels")
+
+
+def _starts(name: bytes) -> tuple[bytes, ...]:
+    """How an element begins, with or without a prefix."""
+    return tuple(start + name + end for start in (b"<", b":") for end in (b" ", b">", b"/"))
+
+
+_CELLS, _TEXTS = _starts(b"c"), _starts(b"si")
 _OVERLAP = max(map(len, _DOCTYPES)) - 1
 
 
@@ -32,6 +50,7 @@ def guard(content: bytes) -> bool:
     says of itself is not believed.
     """
     n_bytes = 0
+    n_cells = n_texts = 0
     has_formulas = False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -59,8 +78,16 @@ def guard(content: bytes) -> bool:
                             if any(mark in looked_at for mark in _DOCTYPES):
                                 raise UnreadableError("workbook_unsafe")
                             has_formulas |= b"<f>" in looked_at or b"<f " in looked_at
+                            # A cell on the edge of two pieces is not counted: no matter.
+                            n_cells += sum(map(piece.count, _CELLS))
+                            n_texts += sum(map(piece.count, _TEXTS))
+                            if n_cells > MOST_CELLS or n_texts > MOST_TEXTS:
+                                raise UnreadableError("workbook_too_large")
                             tail = looked_at[-_OVERLAP:]
                 n_bytes += n_here
+                is_list = part.filename.lower().endswith(_LISTS)
+                if is_list and n_here > MOST_BYTES_OF_LISTS:
+                    raise UnreadableError("workbook_too_large")
     except (
         zipfile.BadZipFile,
         zlib.error,

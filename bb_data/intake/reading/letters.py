@@ -47,6 +47,8 @@ def as_utf8(content: bytes) -> Letters:
             content, odd_from = _from_windows(content)
     if b"\x00" in content:
         raise UnreadableError("not_text")
+    # Where a text ends for programs of the time of DOS.
+    content = content.removesuffix(b"\x1a")
     if b"\n" not in content:
         content = content.replace(b"\r", b"\n")
     if not _SOMETHING.search(content):

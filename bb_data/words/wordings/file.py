@@ -72,7 +72,7 @@ FILE: Mapping[str, Wording] = {
     "row_ragged": Wording(
         N_("Deze rij heeft meer of minder cellen dan de {n} kopjes."),
         N_(
-            "Staat er een puntkomma of komma in een antwoord? Zet dat antwoord tussen aanhalingstekens."
+            "Staat er een puntkomma of komma in een antwoord? Zet dat antwoord tussen aanhalingstekens. Staat er ergens één aanhalingsteken te veel? Haal dat weg."
         ),
     ),
 }

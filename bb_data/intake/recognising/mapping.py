@@ -20,6 +20,9 @@ from bb_data.model.spelling import normal_heading
 
 LISTS = ("activities", "attendance")
 _DATE = "datum"
+_ACTIVITY = frozenset(("activiteit", "activity"))
+_FEWEST_QUESTIONS = 2
+"""One may be in a list of activities by chance, such as somebody's role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,14 @@ def recognised_kind(names: Sequence[Sequence[str]], catalogue: Catalogue) -> str
     `names` are the texts that each column may be known by.
     """
     normal = {normal_heading(name) for column in names for name in column}
-    if normal_heading("activiteit") in normal or normal_heading("activity") in normal:
-        is_list_of_people = {"code", "respondent code"} & normal and "deelnemers" not in normal
-        return "attendance" if is_list_of_people else "activities"
     ids = {_ids_by_heading(catalogue).get(heading) for heading in normal} - {None}
     all_items = {i for inst in catalogue.instruments.values() for i in inst.item_ids}
     given = ids & all_items
+    # A questionnaire may ask which activity somebody comes to; a list has no questions.
+    is_about_activities = not normal.isdisjoint(_ACTIVITY)
+    if is_about_activities and len(given) < _FEWEST_QUESTIONS:
+        is_list_of_people = {"code", "respondent code"} & normal and "deelnemers" not in normal
+        return "attendance" if is_list_of_people else "activities"
     if not given:
         return None
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from bb_data.catalogue.loader import catalogue
-from bb_data.intake.checking import check_file, check_list
+from bb_data.intake.checking import CheckedList, check_file, check_list
 from bb_data.intake.recognising.choices import Choices
+from bb_data.intake.survey import CheckedSurvey
 from bb_data.model.problem import Level
 from tests.hand_ins import FORM, TODAY, check_rows, csv_text, told
 
@@ -123,3 +124,21 @@ def test_dates_with_the_month_in_front_are_asked_about_once_and_then_read_as_sai
         checked = check_list(content, catalogue(), kind, today=TODAY, choices=said)
         assert checked.problems == ()
         assert [one.held_on for one in (*checked.activities, *checked.attendance)] == days
+
+
+def test_a_questionnaire_that_asks_for_the_activity_is_no_list() -> None:
+    rows = [
+        FORM | {"activiteit": "Koffie"},
+        FORM | {"respondent_code": "W12", "activiteit": "Soep"},
+    ]
+    for kind in (None, "survey"):
+        checked = check_file(csv_text(rows).encode(), catalogue(), kind, today=TODAY)
+        assert isinstance(checked, CheckedSurvey)
+        assert (checked.questionnaire, checked.n_accepted) == ("kern", 2)
+        assert told(checked.problems) == [("column_unknown", "W1")]
+    listed = check_file(csv_text(rows).encode(), catalogue(), "attendance", today=TODAY)
+    assert told(listed.problems) == [("wrong_kind", None)]
+    with_role = [VISIT | {"rol": "bezoeker"}]
+    assert isinstance(
+        check_file(csv_text(with_role).encode(), catalogue(), today=TODAY), CheckedList
+    )

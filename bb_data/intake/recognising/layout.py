@@ -115,7 +115,7 @@ def _tool_at(
     if (
         (tool is None or tool.lines == "grid")
         and following
-        and _is_grid(line, records[first + 1 :])
+        and _is_grid(line, records[first + 1 :], known)
     ):
         # Other tools with sub-questions on a second line say who they are in their first heading.
         below, n_below = recognised_tool(following[0])
@@ -133,15 +133,22 @@ def _has_import_id(cells: Sequence[str]) -> bool:
     return sum(bool(_IMPORT_ID.match(cell)) for cell in cells) > 1
 
 
-def _is_grid(line: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+def _is_grid(line: Sequence[str], below: Sequence[Sequence[str]], known: frozenset[str]) -> bool:
     """Whether the next line holds sub-questions: it has texts of its own where this line has gaps.
 
-    A line with one text alone is a title.
+    A line with one text alone is a title, and what stands under a question that we know is an answer.
     """
     width = _width(line)
     if sum(bool(cell.strip()) for cell in line) < 2:
         return False
     second = [cell.strip() for cell in below[0]]
+    has_answers = any(
+        _n_known([cell], known) and not _n_known([text], known)
+        for cell, text in zip(line, second, strict=False)
+        if text
+    )
+    if has_answers:
+        return False
     gaps = [
         place
         for place in range(1, max(width, _width(second)))

@@ -142,3 +142,22 @@ def test_a_questionnaire_that_asks_for_the_activity_is_no_list() -> None:
     assert isinstance(
         check_file(csv_text(with_role).encode(), catalogue(), today=TODAY), CheckedList
     )
+
+
+def test_remarks_without_a_heading_do_not_make_headings_of_the_first_row() -> None:
+    content = (
+        "datum;;activiteit;;code\r\n"
+        "3-11-2026;kwam later;Koffie;bracht taart;W11\r\n"
+        "3-11-2026;;Koffie;;W12\r\n"
+    )
+    checked = check_list(content.encode(), catalogue(), "attendance", today=TODAY)
+    assert [one.code for one in checked.attendance] == ["W11", "W12"]
+    assert told(checked.problems) == [("heading_missing", "B1"), ("heading_missing", "D1")]
+    behind = (
+        "datum;activiteit;code;;\r\n"
+        "3-11-2026;Koffie;W11;kwam later;bracht taart\r\n"
+        "3-11-2026;Koffie;W12;;\r\n"
+    )
+    checked = check_list(behind.encode(), catalogue(), "attendance", today=TODAY)
+    assert [one.code for one in checked.attendance] == ["W12"]
+    assert [(one.code, one.row) for one in checked.problems] == [("row_ragged", 2)]

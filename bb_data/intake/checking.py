@@ -81,7 +81,7 @@ def check_file(
         return CheckedList(kind or SURVEY, 0, 0, (problem,))
     chosen = kind or kind_of(content, catalogue)
     if chosen in LISTS:
-        return check_list(content, catalogue, chosen, today=today, choices=choices)
+        return check_list(content, catalogue, chosen, today=today, choices=choices, series=series)
     return check_survey(
         content,
         catalogue,
@@ -112,8 +112,12 @@ def check_list(
     *,
     today: date,
     choices: Choices = NOTHING_CHOSEN,
+    series: Sequence[CodeSeries] = (),
 ) -> CheckedList:
-    """Check a list. Never raises for what is in the file: everything is among the problems."""
+    """Check a list. Never raises for what is in the file: everything is among the problems.
+
+    `series` are the codes that were printed for this initiative.
+    """
     try:
         sheet = read_file(content, known_headings(catalogue), sheet=choices.sheet)
     except UnreadableError as error:
@@ -136,7 +140,9 @@ def check_list(
     if kind == "activities":
         activities, faults, n_bad = read_activities(*given, is_month_first=choices.is_month_first)
     else:
-        attendance, faults, n_bad = read_attendance(*given, is_month_first=choices.is_month_first)
+        attendance, faults, n_bad = read_attendance(
+            *given, is_month_first=choices.is_month_first, series=series
+        )
     position = mapping.positions["activiteit"]
     return CheckedList(
         kind,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 
 from bb_data.catalogue.schema import Catalogue
+from bb_data.intake.code_series import CodeSeries, likeliest, slips
 from bb_data.intake.codes import are_codes, normal_codes
 from bb_data.intake.dates import ORDER_NEEDED, read_dates
 from bb_data.intake.finding import found
@@ -220,19 +221,27 @@ def read_attendance(
     today: date,
     *,
     is_month_first: bool | None = None,
+    series: Sequence[CodeSeries] = (),
 ) -> tuple[list[AttendanceRow], list[Problem], int]:
-    """The good rows, the problems, and how many rows were rejected. A person twice at an activity counts once."""
+    """The good rows, the problems, and how many rows were rejected. A person twice at an activity counts once.
+
+    A code that looks printed (`series`) with another check character is a slip of the pen.
+    """
     cells = _Cells(sheet, positions, catalogue, today, is_month_first=is_month_first)
     rows: list[AttendanceRow] = []
     first_row: dict[tuple[tuple[date, str], str], int] = {}
     codes = normal_codes(pa.array(cells.columns["code"], pa.string()))
     is_code = are_codes(codes)
+    is_slip = slips(codes, series)
     for place, code in enumerate(codes.to_pylist()):
         day, title = cells.day(place), cells.title(place)
         if not code:
             cells.fault("code_missing", place, "code")
         elif not is_code[place]:
             cells.fault("code_invalid", place, "code")
+        elif is_slip[place]:
+            near = likeliest(code, series)
+            cells.fault("code_slip", place, "code", **({"closest": near} if near else {}))
         if day is None or cells.is_rejected[place]:
             continue
         row = AttendanceRow(int(sheet.rows[place]), day, title, code)

@@ -11,13 +11,14 @@ import pyarrow as pa
 from bb_data.catalogue.schema import Catalogue
 from bb_data.intake.batches import HandIn
 from bb_data.intake.checking import CheckedList, check_list, sha256_of
+from bb_data.intake.code_series import CodeSeries
 from bb_data.intake.codes import are_codes, normal_codes
 from bb_data.intake.committing_lists import commit_list
 from bb_data.intake.finding import has_errors
 from bb_data.intake.near_codes import NearMatch, near_matches
 from bb_data.intake.templates import csv_bytes
 from bb_data.model.actor import Actor
-from bb_data.model.problem import Problem, Receipt
+from bb_data.model.problem import Receipt
 from bb_data.model.programme import Initiative
 from bb_data.store.database import Database, Reader
 
@@ -82,6 +83,7 @@ def note_activity(
     today: date,
     *,
     replaces: bool = False,
+    series: Sequence[CodeSeries] = (),
 ) -> tuple[Receipt, ...]:
     """Hand the activity in, and who was there when codes were noted. Nothing is stored when either has an error.
 
@@ -94,7 +96,8 @@ def note_activity(
     if codes:
         lists.append(("attendance", _attendance(noted, codes)))
     checked = [
-        (check_list(content, catalogue, kind, today=today), content) for kind, content in lists
+        (check_list(content, catalogue, kind, today=today, series=series), content)
+        for kind, content in lists
     ]
     faulty = [one for one, _content in checked if has_errors(one.problems)]
     if faulty:
@@ -107,11 +110,6 @@ def note_activity(
         if has_errors(receipt.problems):
             break
     return tuple(receipts)
-
-
-def problems_of(receipts: Sequence[Receipt]) -> tuple[Problem, ...]:
-    """Everything that was told, of both lists."""
-    return tuple(problem for receipt in receipts for problem in receipt.problems)
 
 
 def _refused(checked: CheckedList) -> Receipt:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bb_data.disclosure.released import Counts, counts
+from bb_data.intake.code_series import series_of
 from bb_data.intake.one_activity import CodesLookedAt, look_at_codes, note_activity
 from bb_data.intake.one_activity import Noted as Noted
 from bb_data.model.problem import Receipt
@@ -44,6 +45,7 @@ def note(
     """Hand one activity in; with `replaces` it may take the place of its former numbers."""
     with ctx.monitor.store.read() as reader:
         found = initiative_by_slug(reader, initiative)
+        series = series_of(reader, found)
     return note_activity(
         ctx.monitor.store,
         ctx.monitor.catalogue,
@@ -52,4 +54,5 @@ def note(
         noted,
         ctx.today,
         replaces=replaces,
+        series=series,
     )

@@ -65,8 +65,8 @@ FORMS: Mapping[str, Wording] = {
     ),
     "code_slip": Wording(
         N_("Deze code kan niet kloppen: het laatste teken past niet bij de rest."),
-        N_("Kijk op de vragenlijst welke code er staat."),
-        closest=N_("Is het {closest}? Kijk op de vragenlijst welke code er staat."),
+        N_("Kijk op het papier welke code er staat."),
+        closest=N_("Is het {closest}? Kijk op het papier welke code er staat."),
     ),
     "details_differ": Wording(
         N_(

@@ -15,8 +15,33 @@ ORDER_NEEDED = "date_order_needed"
 _LONGEST = 100
 """Signs: a longer text is no day with a time."""
 
-_PARTS = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})")
+_PARTS = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
+# 3 november 2026, 3-nov-26, di 3 nov. 2026; the month in words says itself where it stands.
+_IN_WORDS = re.compile(
+    r"(?:[a-z]{2,9}\.?,? )?([0-9]{1,2})[-. ]{1,2}([a-z]{3,9})\.?[-, ]{1,2}([0-9]{4}|[0-9]{2})",
+    re.IGNORECASE,
+)
+_ENGLISH_IN_WORDS = re.compile(
+    r"(?:[a-z]{2,9}\.?,? )?([a-z]{3,9})\.? ([0-9]{1,2}), ?([0-9]{4})", re.IGNORECASE
+)
+_MONTHS = (
+    "januari january jan",
+    "februari february feb",
+    "maart march mrt mar",
+    "april apr",
+    "mei may",
+    "juni june jun",
+    "juli july jul",
+    "augustus august aug",
+    "september sept sep",
+    "oktober october okt oct",
+    "november nov",
+    "december dec",
+)
+_MONTH_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+_CENTURY = 2000
+
 # Behind the day a tool writes the time, and sometimes the zone: 14:03:11, T14:03:11.000Z, 2:03:11 PM GMT+1.
 _TIME = re.compile(
     r"[T ],?\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
@@ -24,7 +49,7 @@ _TIME = re.compile(
 )
 
 # A clock of twelve hours behind slashes: whoever writes so, mostly puts the month in front.
-_AMERICAN = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}.*[AaPp]\.?[Mm]\b")
+_AMERICAN = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})\b.*[AaPp]\.?[Mm]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +68,10 @@ def read_dates(
     is_month_first: bool | None = None,
     window: tuple[date, date] | None = None,
 ) -> list[DateReading]:
-    """One reading per text: `05-12-2026`, `5/12/2026`, `2026-12-05`, with or without a time; empty = date_missing.
+    """One reading per text: `05-12-2026`, `5/12/26`, `5 dec 2026`, `2026-12-05`, with or without a time.
 
-    Years of two figures are refused: nobody can tell 26 from 1926. The day comes first unless
-    `is_month_first`. While nobody said so, and all dates can be read with the month first, what
+    Empty is date_missing. A year of two figures is one of this century: nobody filled in before it.
+    The day comes first unless `is_month_first`. While nobody said so, and all dates can be read with the month first, what
     reads otherwise is `ORDER_NEEDED` in three cases: some can only be read so, they are written
     as Americans write a moment, or only so all lie within the `window`.
     """
@@ -77,6 +102,22 @@ def read_dates(
     ]
 
 
+def _year(written: str) -> int:
+    return int(written) + (_CENTURY if len(written) == 2 else 0)
+
+
+def _in_words(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a date with its month in words."""
+    if found := _IN_WORDS.fullmatch(text):
+        day, word, year = found.groups()
+    elif found := _ENGLISH_IN_WORDS.fullmatch(text):
+        word, day, year = found.groups()
+    else:
+        return None
+    month = _MONTH_OF.get(word.lower())
+    return None if month is None else (_year(year), month, int(day))
+
+
 def _lies_in(day: date | None, window: tuple[date, date]) -> bool:
     return day is None or window[0] <= day <= window[1]
 
@@ -87,7 +128,9 @@ def _read(text: str, earliest_year: int, today: date, *, is_month_first: bool) -
     if found := _PARTS.fullmatch(text):
         first, second = int(found[1]), int(found[3])
         month, day = (first, second) if is_month_first else (second, first)
-        parts = (int(found[4]), month, day)
+        parts = (_year(found[4]), month, day)
+    elif (named := _in_words(text)) is not None:
+        parts = named
     elif found := _YEAR_FIRST.fullmatch(text):
         parts = (int(found[1]), int(found[3]), int(found[4]))
     else:

@@ -87,6 +87,12 @@ missing = one_of("| |\u00a0|weet niet|Weet-Niet.|geen antwoord|don't know|nvt|-|
 dates = st.one_of(
     st.dates(TODAY - timedelta(days=2600), TODAY + timedelta(days=60)).map(str),
     one_of("12-11-2026|1/11/2026|05.12.2026|5 12 2026|2026-11-13|2026-2-30|31-11-2026|12-13-2026"),
+    one_of(
+        "3 nov 2026|3-nov-26|di 3 november 2026|di. 3 nov. 2026|November 3, 2026|nov. 3,2026|3  mei 2026"
+    ),
+    one_of(
+        "3 - nov 2026|3.nov.2026|31 feb 2026|3-11-19|3 nov 1926|3 novx 2026|nov 3 2026|x 3 nov 2026|003 mei 2026"
+    ),
     one_of("12-11-26|12-11/2026|20261112|12 november 2026|0-0-2026|12-11-0000|46338|12--11-2026"),
     one_of("\u0661-11-2026|2026-11-12T00:00:00|12-11-2026 00:00|13-11-2019|1-1-1950|6-12-2026"),
     one_of("11/2/2026 10:31:02 AM|03/11/2026 2:05 p.m.|11/25/2026 1:00 PM|11/2/2026 22:31"),

@@ -32,6 +32,16 @@ def read(written: str) -> tuple[date | None, str | None]:
         "2026-11-05T00:00:00",
         "2026-11-05 00:00:00.000",
         "  05-11-2026 ",
+        # A year of two figures, as a hand and a Dutch Excel (d-mmm-jj) write it.
+        "5-11-26",
+        "05/11/26",
+        "5-nov-26",
+        "5 november 2026",
+        "5 nov. 2026",
+        "do 5 nov 2026",
+        "donderdag 5 november 2026",
+        "5 Nov 2026",
+        "November 5, 2026",
     ],
 )
 def test_the_ways_in_which_people_and_excel_write_a_day(written) -> None:
@@ -100,7 +110,11 @@ def test_one_slip_among_days_in_front_is_no_question_about_all() -> None:
     [
         ("", "date_missing"),
         ("   ", "date_missing"),
-        ("5-11-26", "date_unreadable"),
+        ("5-11", "date_unreadable"),
+        ("5-11-026", "date_unreadable"),
+        ("5 novem 2026", "date_unreadable"),
+        ("5-11-51", "date_in_future"),
+        ("5 november 1951", "date_too_old"),
         ("31-11-2026", "date_unreadable"),
         ("11/25/2026", "date_order_needed"),
         ("2026-11-05 kwart over twee", "date_unreadable"),

@@ -10,12 +10,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, create_model
 from pydantic_core import PydanticCustomError
 
 from bb_data.catalogue.schema import Answer, Catalogue, Coding, Instrument, Item
+from bb_data.intake import personal_data
 
 Fault = tuple[int, str, str]
 """The row in Excel, the heading, the code."""
@@ -25,6 +27,14 @@ NO_ANSWER = {"weet niet", "weet ik niet", "geen antwoord", "no answer"} | {
     "don’t know",
     "dont know",
     "do not know",
+}
+# The names themselves are data; every one of three letters in them.
+SHORT_NAMES = {
+    plain_name
+    for line in (Path(personal_data.__file__).parent / "first_names.txt").read_text().splitlines()
+    if not line.startswith("#")
+    for name in line.split()
+    if len(plain_name := name.casefold()) == 3 and plain_name.isascii()
 }
 DASHES = "-_\u2010\u2011\u2012\u2013\u2014\u2015"
 BLANKS = " \t\r\n\f\u00a0"
@@ -75,7 +85,21 @@ def respondent_code(text: str) -> str:
         raise refuse("code_missing")
     if not (kept.isascii() and kept.isalnum() and 2 <= len(kept) <= 16):
         raise refuse("code_invalid")
+    if says_who(kept.upper()):
+        raise refuse("code_personal")
     return kept.upper()
+
+
+def says_who(code: str) -> bool:
+    """A name or word (four letters or more and no figure, or a short first name), or a mobile number."""
+    if code.isdigit():
+        fronts = [front for front in ("06", "316", "00316") if code.startswith(front)]
+        return any(len(code) == len(front) + 8 for front in fronts)
+    if not code.isalpha():
+        return False
+    if len(code) == 3:
+        return code.casefold() in SHORT_NAMES
+    return len(code) > 3 and any(letter in "AEIOUY" for letter in code)
 
 
 def without_time(written: str) -> str:

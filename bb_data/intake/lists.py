@@ -14,7 +14,9 @@ from bb_data.intake.code_series import CodeSeries, likeliest, slips
 from bb_data.intake.codes import are_codes, normal_codes
 from bb_data.intake.dates import ORDER_NEEDED, read_dates
 from bb_data.intake.finding import found
+from bb_data.intake.personal_data.codes import personal_codes
 from bb_data.intake.personal_data.evidence import personal_in_text
+from bb_data.intake.personal_data.names import may_name_somebody
 from bb_data.intake.reading.sheet import Sheet
 from bb_data.model.problem import Level, Problem
 from bb_data.model.spelling import normal_answer, normal_heading
@@ -145,18 +147,20 @@ class _Cells:
         return reading.day
 
     def line(self, column: str, place: int) -> str:
-        """A text on one line."""
+        """A text on one line, that is kept: nothing in it may say who somebody is."""
         line = " ".join(self.text(column, place).split())
         if len(line) > _LONGEST_TEXT:
             self.fault("text_too_long", place, column, longest=_LONGEST_TEXT)
+        elif personal_in_text(line):
+            self.fault("title_personal", place, column)
+        elif may_name_somebody(line):
+            self.fault("title_may_name", place, column)
         return line
 
     def title(self, place: int) -> str:
         title = self.line("activiteit", place)
         if not title:
             self.fault("activity_missing", place, "activiteit")
-        elif personal_in_text(title):
-            self.fault("title_personal", place, "activiteit")
         return title
 
     def count(self, column: str, place: int) -> int | None:
@@ -231,7 +235,7 @@ def read_attendance(
     rows: list[AttendanceRow] = []
     first_row: dict[tuple[tuple[date, str], str], int] = {}
     codes = normal_codes(pa.array(cells.columns["code"], pa.string()))
-    is_code = are_codes(codes)
+    is_code, is_personal = are_codes(codes), personal_codes(codes)
     is_slip = slips(codes, series)
     for place, code in enumerate(codes.to_pylist()):
         day, title = cells.day(place), cells.title(place)
@@ -242,6 +246,8 @@ def read_attendance(
         elif is_slip[place]:
             near = likeliest(code, series)
             cells.fault("code_slip", place, "code", **({"closest": near} if near else {}))
+        elif is_personal[place]:
+            cells.fault("code_personal", place, "code")
         if day is None or cells.is_rejected[place]:
             continue
         row = AttendanceRow(int(sheet.rows[place]), day, title, code)

@@ -16,6 +16,7 @@ from bb_data.intake.codes import are_codes, normal_codes
 from bb_data.intake.committing_lists import commit_list
 from bb_data.intake.finding import has_errors
 from bb_data.intake.near_codes import NearMatch, near_matches
+from bb_data.intake.personal_data.codes import personal_codes
 from bb_data.intake.templates import csv_bytes
 from bb_data.model.actor import Actor
 from bb_data.model.problem import Receipt
@@ -46,7 +47,7 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class CodesLookedAt:
-    """What the codes of an activity are: no code at all, never seen before, looking like another."""
+    """What the codes of an activity are: no code at all or somebody's name, never seen before, looking like another."""
 
     invalid: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
@@ -59,7 +60,7 @@ def look_at_codes(reader: Reader, initiative: Initiative, noted: Noted) -> Codes
     if not written:
         return CodesLookedAt()
     codes = normal_codes(pa.array(written, pa.string()))
-    is_code = are_codes(codes)
+    is_code = are_codes(codes) & ~personal_codes(codes)
     known = {
         code
         for (code,) in reader.rows(

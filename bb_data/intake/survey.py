@@ -28,6 +28,7 @@ from bb_data.intake.code_series import CodeSeries, likeliest, slips
 from bb_data.intake.codes import are_codes, normal_codes, repeated
 from bb_data.intake.dates import ORDER_NEEDED, read_dates
 from bb_data.intake.finding import found, has_errors, in_file_order, stops_all
+from bb_data.intake.personal_data.codes import personal_codes
 from bb_data.intake.personal_data.screen import personal_problems
 from bb_data.intake.quality import all_same_answer, reversed_items
 from bb_data.intake.reading.file import read_file
@@ -37,7 +38,7 @@ from bb_data.intake.recognising.column import Column
 from bb_data.intake.recognising.mapping import known_headings, map_survey, recognised_kind
 from bb_data.model.problem import Problem
 from bb_data.model.programme import Wave
-from bb_data.words.wordings.personal import PERSONAL
+from bb_data.words.wordings.personal import CODES, PERSONAL
 
 Progress = Callable[[str, int], None]
 """Told what is being done (`reading`, `columns`, or the id of a field or instrument) and the number of rows."""
@@ -144,7 +145,7 @@ def check_survey(
         return CheckedSurvey(kind, n_rows, n_rows, problems, columns=mapping.columns, sheet=sheet)
     check = _Check(sheet, mapping.positions, catalogue)
     on_progress(CODE_COLUMN, n_rows)
-    codes = check.codes(series)
+    codes = check.codes(series, is_told=any(one.code.startswith(CODES) for one in personal))
     on_progress(DATE_COLUMN, n_rows)
     days = check.days(today, wave, choices.is_month_first)
     modes = check.modes()
@@ -192,8 +193,8 @@ class _Check:
         self.problems: list[Problem] = []
         self.is_good = np.ones(len(sheet.rows), dtype=np.bool_)
 
-    def codes(self, series: Sequence[CodeSeries]) -> pa.Array:
-        """The participants' codes as they are kept."""
+    def codes(self, series: Sequence[CodeSeries], *, is_told: bool) -> pa.Array:
+        """The participants' codes as they are kept; `is_told`: the column itself is refused already."""
         position = self.positions[CODE_COLUMN]
         codes = normal_codes(self.sheet.plain(position))
         is_code = are_codes(codes)
@@ -201,12 +202,16 @@ class _Check:
             is_empty = np.asarray(pc.equal(codes, ""))
             self._add("code_missing", is_empty, position)
             self._add("code_invalid", ~is_code & ~is_empty, position)
+        is_personal = personal_codes(codes)
+        if is_personal.any() and not is_told:
+            self._add("code_personal", is_personal, position)
         if series:
             for place in np.flatnonzero(slips(codes, series)):
                 self.is_good[place] = False
                 near = likeliest(codes[int(place)].as_py(), series)
                 self._add_one("code_slip", place, position, {"closest": near} if near else {})
         # What is no code cannot be there twice.
+        is_code &= ~is_personal
         looked_at = np.flatnonzero(is_code)
         doubles, others = repeated(codes if is_code.all() else codes.take(pa.array(looked_at)))
         for place, other in zip(looked_at[doubles], looked_at[others], strict=True):

@@ -48,7 +48,7 @@ class Typing:
 
 @dataclass(frozen=True, slots=True)
 class CodeAsked:
-    """What is asked about a code: `question` is "", invalid, slip, there or near; `other` the code that may be meant."""
+    """What is asked about a code: `question` is "", invalid, personal, slip, there or near; `other` the code that may be meant."""
 
     code: str
     question: str

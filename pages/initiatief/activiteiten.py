@@ -132,9 +132,10 @@ def _look(ctx: Context, slug: str, noted: Noted) -> None:
     looked = activities.codes_of(ctx, slug, noted)
     if looked.invalid:
         components.notice(
-            _("Dit zijn geen codes: {codes}. Een code heeft 2 tot 16 letters en cijfers.").format(
-                codes=", ".join(looked.invalid)
-            ),
+            _(
+                "Dit zijn geen codes: {codes}. Een code heeft 2 tot 16 letters en cijfers, zoals K17, en"
+                " is geen naam."
+            ).format(codes=", ".join(looked.invalid)),
             kind="warning",
             title=_("Er is nog niets opgeslagen"),
         )

@@ -106,7 +106,7 @@ dates = st.one_of(
 )
 codes = one_of(
     "W1|w-1| W 1|W.1|W_2|K\u00a017|aaaaaaaaaaaaaaaa|aaaaaaaaaaaaaaaaa|Z||B\u00e91|a@b.nl|W\u20101|W/3"
-    "|'W3|W\u200b4|12345678|\u0130\u0131|\ufb01\ufb02"
+    "|'W3|W\u200b4|12345678|Jan|ABC|Piet|XQZT|0612345678|0031612345678|61234567890|\u0130\u0131|\ufb01\ufb02"
 )
 hostile = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12),
@@ -200,6 +200,8 @@ GOOD = {"respondent_code": "R10", "datum": "12-11-2026"}
     [
         ({"respondent_code": ""}, {}, "code_missing"),
         ({"respondent_code": "jo@voorbeeld.nl"}, {}, "code_invalid"),
+        ({"respondent_code": "Verzonnema"}, {}, "code_personal"),
+        ({"respondent_code": "06-12345678"}, {}, "code_personal"),
         ({"datum": ""}, {}, "date_missing"),
         ({"datum": "12-13-2026"}, {}, "date_unreadable"),
         ({"datum": "6-12-2026"}, {}, "date_in_future"),

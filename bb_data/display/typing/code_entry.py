@@ -73,6 +73,15 @@ def ask(look_up: Callable[[str], CodeAsked], *, today: date) -> Begun | None:
             kind="warning",
         )
         return None
+    if found.question == "personal":
+        components.notice(
+            _(
+                "Dit lijkt een naam, een woord of een telefoonnummer. Dat bewaren we nooit. Gebruik een"
+                " code met een cijfer erin, zoals K17."
+            ),
+            kind="warning",
+        )
+        return None
     if found.question == "slip":
         told = _("{code} kan niet kloppen: het laatste teken past niet bij de rest.")
         if found.other:

@@ -15,6 +15,7 @@ from bb_data.intake.code_series import CodeSeries, likeliest, slips
 from bb_data.intake.codes import are_codes, normal_codes
 from bb_data.intake.committing import commit_survey
 from bb_data.intake.near_codes import near_matches
+from bb_data.intake.personal_data.codes import personal_codes
 from bb_data.intake.survey import (
     CODE_COLUMN,
     DATE_COLUMN,
@@ -39,7 +40,7 @@ TYPED = ""
 class CodeQuestion:
     """What is asked about a code before its form is begun."""
 
-    INVALID, SLIP, THERE, NEAR = "invalid", "slip", "there", "near"
+    INVALID, PERSONAL, SLIP, THERE, NEAR = "invalid", "personal", "slip", "there", "near"
 
 
 def question_about(
@@ -53,6 +54,8 @@ def question_about(
     code = str(codes[0].as_py())
     if not are_codes(codes)[0]:
         return code, CodeQuestion.INVALID, ""
+    if personal_codes(codes)[0]:
+        return code, CodeQuestion.PERSONAL, ""
     if slips(codes, series)[0]:
         return code, CodeQuestion.SLIP, likeliest(code, series) or ""
     if code in {row["code"] for row in reader.query("codes_of_wave", wave=wave.id)}:

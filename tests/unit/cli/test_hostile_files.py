@@ -113,6 +113,7 @@ PLANTED: dict[str, set[Fault]] = {
     "code-too-long-or-short.csv": every(range(2, 4), CODE, "code_invalid"),
     "code-with-other-letters.csv": every(range(2, 6), CODE, "code_invalid"),
     "mail-address-as-one-code.csv": {(2, CODE, "code_invalid")},
+    "a-name-as-one-code.csv": {(2, CODE, "code_personal"), (5, CODE, "code_personal")},
     # Who somebody is.
     "names-under-their-heading.csv": {(1, "Naam", "personal_name")},
     "names-under-another-heading.csv": {(1, "wie", "personal_name")},
@@ -122,6 +123,7 @@ PLANTED: dict[str, set[Fault]] = {
     "addresses.csv": {(1, "waar", "personal_address")},
     "postcodes.csv": {(1, "waar", "personal_postcode")},
     "birth-dates.csv": {(1, "dag", "personal_birth_date")},
+    "places-on-the-map.csv": {(1, "wie", "personal_other")},
     "service-numbers.csv": {(1, "nummer", "personal_bsn")},
     "remarks.csv": {(1, "Opmerkingen", "personal_free_text")},
     "stories.csv": {(1, "vertel", "personal_free_text")},
@@ -196,6 +198,7 @@ ELSEWHERE = {
     "more_new_than_people": LISTS,
     "person_twice": LISTS,
     "text_too_long": LISTS,
+    "title_may_name": LISTS,
     "title_personal": LISTS,
     "answers_differ": STORE,
     "categories_differ": STORE,

@@ -75,8 +75,8 @@ def test_a_person_twice_at_an_activity_counts_once() -> None:
 
 def test_visits_without_a_code_are_rejected() -> None:
     checked = check_rows("attendance", [VISIT | {"code": ""}, VISIT | {"code": "Jan J."}, VISIT])
-    assert told(checked.problems) == [("code_missing", "C2")]
-    assert [row.code for row in checked.attendance] == ["JANJ", "W11"]
+    assert told(checked.problems) == [("code_missing", "C2"), ("code_personal", "C3")]
+    assert [row.code for row in checked.attendance] == ["W11"]
 
 
 def test_missing_columns_of_a_list_are_named_together() -> None:

@@ -39,6 +39,12 @@ def store_after(n_files: int) -> dict[str, str]:
     return made
 
 
+def content_of(number: int) -> bytes:
+    """The file with this number."""
+    rows = [form(code, djg3=answer) for code, answer in forms_of(number).items()]
+    return csv_text(rows).encode()
+
+
 def commit_until_killed(file: Path, first: int, acknowledge: Connection) -> None:
     """Commit file after file; each number and hand-in is told only when the commit has returned."""
     database = Database.open(file)
@@ -48,8 +54,7 @@ def commit_until_killed(file: Path, first: int, acknowledge: Connection) -> None
     acknowledge.send(None)
     number = first
     while True:
-        rows = [form(code, djg3=answer) for code, answer in forms_of(number).items()]
-        content = csv_text(rows).encode()
+        content = content_of(number)
         checked = check_survey(content, catalogue(), today=TODAY, wave=wave)
         hand_in = HandIn(COMMAND_LINE, initiative, f"{number}.csv", sha256_of(content))
         receipt = commit_survey(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from uuid import UUID
 
 from bb_data.errors import StoreDamagedError
@@ -18,13 +19,18 @@ from bb_data.store.properties import moment
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """Who hands in what: the file's name is kept, of its content only the SHA-256."""
+    """Who hands in what. Of the file's name only the ending is kept, of its content only the SHA-256.
+
+    People name files after people: `vragenlijsten mw Jansen.xlsx`. What is typed in has no file and no name.
+    """
 
     actor: Actor
     initiative: Initiative
     file_name: str
     sha256: str
 
+
+_ENDINGS = frozenset({".csv", ".txt", ".tsv", ".xlsx"})
 
 COMMITTED, OPEN_QUESTIONS, UNDONE = "committed", "open_questions", "undone"
 """The states of a hand-in; with open questions some of its rows were kept out and are still to come."""
@@ -52,8 +58,9 @@ def record_batch(
         kind=kind,
         handed_in_by=hand_in.actor.name or str(hand_in.actor.role),
         account_id=hand_in.actor.account_id,
+        is_typed=not hand_in.file_name,
         handed_in_at=moment(writer),
-        file_name=hand_in.file_name,
+        file_name=_ending(hand_in.file_name),
         file_sha256=hand_in.sha256,
         n_rows=receipt.n_rows,
         n_accepted=receipt.n_accepted,
@@ -72,6 +79,11 @@ def record_batch(
         n_changed=receipt.n_changed,
         n_rejected=receipt.n_rejected,
     )
+
+
+def _ending(file_name: str) -> str:
+    ending = PurePath(file_name).suffix.casefold()
+    return ending if ending in _ENDINGS else ""
 
 
 def settle_earlier(

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
 from bb_data.access.context import Monitor
@@ -41,6 +42,12 @@ def opened_monitor(config: Settings) -> Monitor:
     return Monitor(catalogue(), database, config.releases_dir, config.lsa_phone)
 
 
+def keep_uploads_off_the_disk(most_bytes: int) -> None:
+    """From here on a file that is being uploaded is held in memory whole; else the larger ones pass through /tmp."""
+    # Streamlit lets through somewhat more than the policy allows before the page refuses it.
+    MultiPartParser.spool_max_size = 2 * most_bytes
+
+
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Check and open everything, serve, and let go of the store at the end."""
@@ -52,6 +59,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         sys.tracebacklimit = 0
         raise
     keep_texts_out_of_the_log()
+    keep_uploads_off_the_disk(int(monitor.catalogue.policy.upload_bytes.value))
     # A line per request would bury the address and what matters.
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
     for name in _HEAVY:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from starlette.formparsers import MultiPartParser
+from starlette.requests import Request
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.intake.committing import commit_survey
 from bb_data.intake.correction import correction_file
 from bb_data.intake.recognising.choices import Choices
-from bb_data.intake.recognising.remembered import remember
+from bb_data.intake.recognising.column import Certainty, Use
+from bb_data.intake.recognising.remembered import remember, remembered
 from bb_data.intake.survey import check_survey
+from bb_data.web.starting import keep_uploads_off_the_disk, lifespan
 from bb_data.words.problems import describe
 from tests.hand_ins import TODAY, OpenWave, csv_text, form
 
@@ -118,6 +124,93 @@ def test_a_heading_that_is_a_person_is_not_remembered(wave: OpenWave) -> None:
     with wave.database.write() as writer:
         remember(writer, wave.initiative, checked.columns, {})
     assert traces_in(bytes_of_the_store(wave)) == []
+
+
+def test_a_list_with_a_column_per_visitor_leaves_no_names_behind(wave: OpenWave) -> None:
+    # No list of names holds this surname: whatever the heading is, its text is not kept.
+    rows = [form("W11") | {"Verzonnenstra": "x", "Xanthippe V.": "x"}]
+    keys = Choices(columns={"verzonnenstra": None, "xanthippe v": None})
+    checked, receipt = hand_in(wave, csv_text(rows).encode(), keys)
+    assert receipt.is_committed
+    with wave.database.write() as writer:
+        remember(writer, wave.initiative, checked.columns, {})
+    assert traces_in(bytes_of_the_store(wave)) == []
+    # It is remembered all the same: the next file asks nothing about them.
+    with wave.database.read() as reader:
+        before = remembered(reader, wave.initiative)
+    again = check_survey(
+        csv_text([rows[0] | {"respondent_code": "W12"}]).encode(),
+        catalogue(),
+        "kern",
+        today=TODAY,
+        remembered=before,
+    )
+    assert [one.certainty for one in again.columns[-2:]] == [Certainty.REMEMBERED] * 2
+    assert {one.use for one in again.columns[-2:]} == {Use.LEFT_OUT}
+
+
+@pytest.mark.parametrize(
+    ("file_name", "kept"),
+    [
+        ("vragenlijsten mw Verzonnenstra 1951.xlsx", ".xlsx"),
+        ("Xanthippe.CSV", ".csv"),
+        ("antwoorden.van Verzonnenstra", ""),
+    ],
+)
+def test_of_the_name_of_a_file_only_the_ending_is_kept(wave: OpenWave, file_name, kept) -> None:
+    file = csv_text([form("W11")]).encode()
+    checked = check_survey(file, catalogue(), "kern", today=TODAY)
+    given = replace(wave.hand_in(file), file_name=file_name)
+    assert commit_survey(wave.database, catalogue(), given, "T0", checked).is_committed
+    assert wave.rows("SELECT file_name FROM batch") == [(kept,)]
+    assert traces_in(bytes_of_the_store(wave)) == []
+
+
+def test_a_name_as_a_code_or_in_an_activity_leaves_no_trace(wave: OpenWave, caplog) -> None:
+    caplog.set_level(logging.DEBUG)
+    _checked, receipt = hand_in(
+        wave, csv_text([form("W11"), form("Verzonnenstra"), form("W12")]).encode(), Choices()
+    )
+    assert (receipt.n_new, receipt.n_rejected) == (2, 1)
+    visits = [
+        {"datum": "03-11-2026", "activiteit": "Koffie", "code": code}
+        for code in ("W11", "Xanthippe V.")
+    ]
+    told = [receipt, wave.list("attendance", visits, takes_good_rows=True)]
+    activities = [
+        {"datum": "04-11-2026", "activiteit": "Soep", "soort": "bij mw. Verzonnenstra"},
+        {"datum": "04-11-2026", "activiteit": "Bel 06-98765432", "soort": "soep"},
+        {"datum": "04-11-2026", "activiteit": "Bingo", "soort": "spel"},
+    ]
+    told.append(wave.list("activities", activities, takes_good_rows=True))
+    assert [one.n_rejected for one in told] == [1, 1, 2]
+    assert traces_in(repr(told) + caplog.text + bytes_of_the_store(wave)) == []
+
+
+@pytest.mark.parametrize("megabytes", [0.5, 4.9])
+def test_an_upload_does_not_pass_through_a_file_on_disk(monkeypatch, megabytes) -> None:
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", MultiPartParser.spool_max_size)
+    keep_uploads_off_the_disk(int(catalogue().policy.upload_bytes.value))
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\n'
+        + b"Xanthippe;" * int(megabytes * 1024**2 / 10)
+        + b"\r\n--x--\r\n"
+    )
+
+    async def received() -> dict[str, object]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def is_on_disk() -> bool:
+        headers = [(b"content-type", b"multipart/form-data; boundary=x")]
+        request = Request({"type": "http", "method": "PUT", "headers": headers}, received)
+        async with request.form() as form:
+            return bool(form["f"].file._rolled)
+
+    assert not asyncio.run(is_on_disk())
+
+
+def test_the_server_sees_to_that_when_it_starts() -> None:
+    assert "keep_uploads_off_the_disk" in lifespan.__wrapped__.__code__.co_names
 
 
 def test_a_code_that_is_an_address_is_told_without_it(wave: OpenWave, caplog) -> None:

@@ -14,8 +14,9 @@ from types import ModuleType
 
 import pytest
 
+from bb_data.intake.checking import sha256_of
 from bb_data.store.database import Database
-from tests.committing_child import N_NEW, commit_until_killed, forms_of, store_after
+from tests.committing_child import N_NEW, commit_until_killed, content_of, forms_of, store_after
 from tests.hand_ins import OpenWave
 
 N_KILLS = 50
@@ -84,13 +85,13 @@ def hold_whole(database: Database, acknowledged: dict[int, str]) -> int:
     """Hold the store to what so many hand-ins make; gives how many there are."""
     with database.read() as reader:
         batches = reader.rows(
-            "SELECT file_name, id::VARCHAR, n_rows, n_new, n_changed, state FROM batch ORDER BY id"
+            "SELECT file_sha256, id::VARCHAR, n_rows, n_new, n_changed, state FROM batch ORDER BY id"
         )
         n = len(batches)
         # At most the one in flight is there beside the acknowledged ones, in order and none twice.
         assert len(acknowledged) <= n <= len(acknowledged) + 1
-        for number, (name, batch, n_rows, n_new, n_changed, state) in enumerate(batches):
-            assert name == f"{number}.csv"
+        for number, (fingerprint, batch, n_rows, n_new, n_changed, state) in enumerate(batches):
+            assert fingerprint == sha256_of(content_of(number))
             assert acknowledged.get(number, "") in ("", batch)
             n_expected = len(forms_of(number))
             assert (n_rows, n_new, n_changed) == (n_expected, N_NEW, n_expected - N_NEW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,6 +45,11 @@ class Column:
     target: str | None = None
     certainty: Certainty | None = None
     proposal: str | None = None
+
+
+def fingerprint(key: str) -> str:
+    """What is remembered of the key of a column that was left out: its heading may be somebody's name."""
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def column_keys(headings: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from bb_data.intake.reading.sheet import Sheet
 from bb_data.intake.recognising.choices import Choices
-from bb_data.intake.recognising.column import Certainty, Column, Use, column_keys
+from bb_data.intake.recognising.column import Certainty, Column, Use, column_keys, fingerprint
 from bb_data.intake.recognising.tools import SET_ASIDE_ALWAYS, Tool, matches, tools
 from bb_data.model.spelling import normal_answer, normal_heading
 
@@ -48,7 +48,10 @@ class Known:
 def matched(
     sheet: Sheet, known: Known, choices: Choices, remembered: Choices
 ) -> tuple[Column, ...]:
-    """Every column with what it surely is. Chosen before recognised, recognised before remembered."""
+    """Every column with what it surely is. Chosen before recognised, recognised before remembered.
+
+    `remembered` knows columns that were left out by their fingerprint.
+    """
     tool = tools().get(sheet.layout.tool)
     columns = []
     keys = column_keys(sheet.headings)
@@ -82,8 +85,9 @@ def _target(
         if (target := known.ids_by_heading.get(compared)) is not None:
             is_id = compared == normal_heading(target)
             return target, Certainty.ID if is_id else Certainty.TEXT
-    if key in remembered.columns:
-        return remembered.columns[key], Certainty.REMEMBERED
+    for before in (key, fingerprint(key)):
+        if before in remembered.columns:
+            return remembered.columns[before], Certainty.REMEMBERED
     return None, None
 
 

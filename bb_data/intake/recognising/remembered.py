@@ -1,7 +1,8 @@
 """What an initiative chose about its columns last time, proposed again next time. Not: what is chosen now (choices).
 
-Only headings are kept that a person said something about, never what stood under them; a heading
-that may itself say who somebody is (long numbers, an @) is not kept.
+Only columns are kept that a person said something about, never what stood under them. Of one that holds a
+question the heading is kept, so that it is known again when somebody changed a word; of one that was left
+out the SHA-256 alone, because in a list with a column per visitor the headings are people.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bb_data.intake.recognising.choices import NOTHING_CHOSEN, Choices
-from bb_data.intake.recognising.column import Certainty, Column
+from bb_data.intake.recognising.column import Certainty, Column, fingerprint
 from bb_data.model.programme import Initiative
 from bb_data.store.database import Reader, Writer
 from bb_data.store.properties import moment
@@ -20,7 +21,7 @@ _LONGEST_HEADING = 400
 
 
 def remembered(reader: Reader, initiative: Initiative) -> Choices:
-    """What this initiative chose before: columns by key, codings by instrument."""
+    """What this initiative chose before: columns by key or fingerprint, codings by instrument."""
     known = {"initiative": initiative.id}
     columns = dict(
         reader.rows(
@@ -42,9 +43,10 @@ def remember(
     """Keep what the person chose about these columns and codings, in the place of what was known of them."""
     now = moment(writer)
     for column in columns:
-        if column.certainty is not Certainty.CHOSEN or not _may_be_kept(column.key):
+        if column.certainty is not Certainty.CHOSEN:
             continue
-        place = {"initiative": initiative.id, "heading": column.key}
+        kept = _kept(column)
+        place = {"initiative": initiative.id, "heading": kept}
         writer.execute(
             "DELETE FROM remembered_column WHERE initiative_id = $initiative AND heading = $heading",
             place,
@@ -52,7 +54,7 @@ def remember(
         writer.insert_row(
             "remembered_column",
             initiative_id=initiative.id,
-            heading=column.key,
+            heading=kept,
             target=column.target,
             remembered_at=now,
         )
@@ -71,5 +73,8 @@ def remember(
         )
 
 
-def _may_be_kept(key: str) -> bool:
-    return len(key) <= _LONGEST_HEADING and not _MAY_BE_A_PERSON.search(key)
+def _kept(column: Column) -> str:
+    is_question = column.target is not None and len(column.key) <= _LONGEST_HEADING
+    if is_question and not _MAY_BE_A_PERSON.search(column.key):
+        return column.key
+    return fingerprint(column.key)

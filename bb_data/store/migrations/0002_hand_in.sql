@@ -94,8 +94,8 @@ CREATE TABLE second_entry (
     typed_at TIMESTAMP NOT NULL
 );
 -- forms of a hand-in that took the place of earlier ones; is_final: those are no longer kept, so it cannot be
--- undone; when and by whom a hand-in was taken back, or was said to be all that comes; account_id: who handed it
--- in, so that a form typed from paper is typed a second time by the same person
+-- undone; when and by whom a hand-in was taken back, or was said to be all that comes; is_typed: a form
+-- typed from paper, no file; account_id: who handed it in, so that she alone types it a second time
 ALTER TABLE batch ADD COLUMN n_changed INTEGER DEFAULT 0;
 ALTER TABLE batch ADD COLUMN is_final BOOLEAN DEFAULT false;
 ALTER TABLE batch ADD COLUMN undone_at TIMESTAMP;
@@ -104,3 +104,4 @@ ALTER TABLE batch ADD COLUMN settled_at TIMESTAMP;
 ALTER TABLE batch ADD COLUMN settled_by VARCHAR;
 ALTER TABLE batch ADD COLUMN settled_by_batch_id UUID;
 ALTER TABLE batch ADD COLUMN account_id UUID;
+ALTER TABLE batch ADD COLUMN is_typed BOOLEAN DEFAULT false;

@@ -6,5 +6,5 @@ FROM response
 JOIN participant ON participant.id = response.participant_id
 JOIN batch ON batch.id = response.batch_id
 LEFT JOIN second_entry ON second_entry.response_id = response.id
-WHERE response.wave_id = $wave AND batch.kind = 'survey' AND batch.file_name = '' AND batch.account_id = $account
+WHERE response.wave_id = $wave AND batch.kind = 'survey' AND batch.is_typed AND batch.account_id = $account
 ORDER BY md5(response.id::VARCHAR)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PATIENCE, opened, ready
-from tests.browser.serving import PROJECT, serving
+from tests.browser.conftest import on_data_of_its_own, ready
+from tests.browser.serving import PROJECT
 
 EXAMPLES = PROJECT / "data" / "examples"
 # The rows that the example file was made with; the wave had 8 questionnaires in.
@@ -20,17 +19,8 @@ N_ROWS = 23
 
 @pytest.fixture
 def volunteer(chromium: Browser, demo_data: Path, tmp_path: Path) -> Iterator[Page]:
-    """The page Insturen of the initiative whose wave is open, on data of its own."""
-    data = Path(shutil.copytree(demo_data, tmp_path / "data"))
-    with serving(data, tmp_path / "log.txt") as server:
-        context = chromium.new_context(base_url=server.address, locale="nl-NL")
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        opened(page, "/")
-        page.locator('.bb-roles button[value="initiative:de-wachtkamer"]').click()
-        page.locator(".bb-who").wait_for()
-        yield opened(page, "/insturen")
-        context.close()
+    with on_data_of_its_own(chromium, demo_data, tmp_path, "/insturen") as page:
+        yield page
 
 
 def drop(page: Page, file: Path) -> None:

@@ -14,8 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from bb_data.catalogue.loader import catalogue
 from bb_data.catalogue.paper import paper_questions
 from bb_data.store.database import Database
-from tests.browser.conftest import PATIENCE, opened
-from tests.browser.serving import serving
+from tests.browser.conftest import on_data_of_its_own, opened
 
 N_QUESTIONS = 19
 NUMBERS = (12, 13, 14)
@@ -33,16 +32,8 @@ class Volunteer:
 
 @pytest.fixture
 def volunteer(chromium: Browser, demo_data: Path, tmp_path: Path) -> Iterator[Volunteer]:
-    data = Path(shutil.copytree(demo_data, tmp_path / "data"))
-    with serving(data, tmp_path / "log.txt") as server:
-        context = chromium.new_context(base_url=server.address, locale="nl-NL")
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        opened(page, "/")
-        page.locator('.bb-roles button[value="initiative:de-wachtkamer"]').click()
-        page.locator(".bb-who").wait_for()
-        yield Volunteer(opened(page, "/overtypen"), data)
-        context.close()
+    with on_data_of_its_own(chromium, demo_data, tmp_path, "/overtypen") as page:
+        yield Volunteer(page, tmp_path / "data")
 
 
 def begin(page: Page, code: str) -> None:

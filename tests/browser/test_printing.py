@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,22 +11,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import PATIENCE, opened
-from tests.browser.serving import serving
+from tests.browser.conftest import on_data_of_its_own, opened
 
 
 @pytest.fixture
 def volunteer(chromium: Browser, demo_data: Path, tmp_path: Path) -> Iterator[Page]:
-    data = Path(shutil.copytree(demo_data, tmp_path / "data"))
-    with serving(data, tmp_path / "log.txt") as server:
-        context = chromium.new_context(base_url=server.address, locale="nl-NL")
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        opened(page, "/")
-        page.locator('.bb-roles button[value="initiative:de-wachtkamer"]').click()
-        page.locator(".bb-who").wait_for()
-        yield opened(page, "/printen")
-        context.close()
+    with on_data_of_its_own(chromium, demo_data, tmp_path, "/printen") as page:
+        yield page
 
 
 def downloaded(page: Page, label: str | re.Pattern[str]) -> str:

@@ -44,12 +44,21 @@ def record_batch(
     kind: str,
     wave: Wave | None,
     receipt: Receipt,
+    is_rest: bool = False,
 ) -> None:
     """Write the batch with the places of its problems, and the audit event beside it.
 
     A hand-in of which nothing was kept out answers the open questions of the ones before it.
     """
-    settle_earlier(writer, hand_in, kind=kind, wave=wave, receipt=receipt, batch_id=batch_id)
+    settle_earlier(
+        writer,
+        hand_in,
+        kind=kind,
+        wave=wave,
+        receipt=receipt,
+        batch_id=batch_id,
+        is_rest=is_rest,
+    )
     writer.insert_row(
         "batch",
         id=batch_id,
@@ -94,11 +103,13 @@ def settle_earlier(
     wave: Wave | None,
     receipt: Receipt,
     batch_id: UUID | None = None,
+    is_rest: bool = False,
 ) -> None:
-    """Close the open questions of earlier hand-ins when nothing of this one was kept out.
+    """Close the open questions of earlier hand-ins when this one brings their rows and none of it was kept out.
 
-    It must have as many rows as were kept out then: one form that was typed in does not answer for
-    a file of which four stayed out.
+    `is_rest`: it is the file that we handed back. Another file answers when it holds exactly as many
+    rows as stayed out, or what went in then as well; the next twelve forms say nothing about the
+    four that are still to come.
     """
     if receipt.n_rejected:
         return
@@ -108,6 +119,8 @@ def settle_earlier(
         kind=kind,
         wave=wave.id if wave else None,
         n_rows=receipt.n_rows,
+        n_known=receipt.n_same + receipt.n_changed,
+        is_rest=is_rest,
     )
     for row in waiting:
         mark_settled(writer, hand_in.actor, row["id"], batch_id)

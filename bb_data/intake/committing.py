@@ -19,6 +19,7 @@ from bb_data.intake.batches import (
 from bb_data.intake.checking import SURVEY
 from bb_data.intake.comparing import compare, outcome_of, wave_faults
 from bb_data.intake.finding import in_file_order
+from bb_data.intake.recognising.tools import is_handed_back
 from bb_data.intake.replacing import forget_replaced, keep_as_the_same, put_aside
 from bb_data.intake.survey import CheckedSurvey
 from bb_data.model.problem import Level, Problem, Receipt
@@ -46,6 +47,7 @@ def commit_survey(
     """
     if checked.is_stopped or (checked.has_errors and not takes_good_rows):
         return _refused(checked, ())
+    is_rest = is_handed_back(column.heading for column in checked.columns)
     with database.write() as writer:
         wave = wave_of(writer, hand_in.initiative, period)
         stop = wave_faults(catalogue, wave, checked)
@@ -69,7 +71,9 @@ def commit_survey(
         )
         is_in = outcome.is_taken_in
         if not is_in.any():
-            settle_earlier(writer, hand_in, kind=SURVEY, wave=wave, receipt=receipt)
+            settle_earlier(
+                writer, hand_in, kind=SURVEY, wave=wave, receipt=receipt, is_rest=is_rest
+            )
             return receipt
         batch_id = new_batch_id()
         put_aside(writer, compared.forms_there(outcome.is_changed), batch_id)
@@ -80,7 +84,9 @@ def commit_survey(
             _insert(writer, hand_in, wave, batch_id, checked.answers)
         hold_invariants(writer, wave.initiative_id, wave.id)
         keep_as_the_same(writer, catalogue, compared.forms_there(outcome.is_same), batch_id)
-        record_batch(writer, batch_id, hand_in, kind=SURVEY, wave=wave, receipt=receipt)
+        record_batch(
+            writer, batch_id, hand_in, kind=SURVEY, wave=wave, receipt=receipt, is_rest=is_rest
+        )
     return replace(receipt, batch_id=str(batch_id), is_committed=True)
 
 

@@ -31,6 +31,7 @@ from bb_data.intake.comparing_lists import (
 )
 from bb_data.intake.finding import has_errors, in_file_order
 from bb_data.intake.lists import ActivityRow
+from bb_data.intake.recognising.tools import is_handed_back
 from bb_data.intake.replacing_lists import (
     keep_the_same_numbers,
     keep_the_same_visits,
@@ -59,6 +60,7 @@ def commit_list(
     if checked.is_stopped or (checked.has_errors and not takes_good_rows):
         return _refused(checked, ())
     initiative = hand_in.initiative
+    is_rest = is_handed_back(column.heading for column in checked.columns)
     with database.write() as writer:
         compared: ComparedActivities | ComparedVisits
         if checked.kind == "activities":
@@ -71,7 +73,9 @@ def commit_list(
             return _refused(checked, outcome.problems)
         receipt = _receipt(checked, outcome)
         if not (outcome.rows_new or outcome.rows_changed):
-            settle_earlier(writer, hand_in, kind=checked.kind, wave=None, receipt=receipt)
+            settle_earlier(
+                writer, hand_in, kind=checked.kind, wave=None, receipt=receipt, is_rest=is_rest
+            )
             return receipt
         batch_id = new_batch_id()
         if isinstance(compared, ComparedActivities):
@@ -80,7 +84,15 @@ def commit_list(
         else:
             _commit_attendance(writer, hand_in, batch_id, compared)
         hold_invariants(writer, initiative.id, None)
-        record_batch(writer, batch_id, hand_in, kind=checked.kind, wave=None, receipt=receipt)
+        record_batch(
+            writer,
+            batch_id,
+            hand_in,
+            kind=checked.kind,
+            wave=None,
+            receipt=receipt,
+            is_rest=is_rest,
+        )
     return replace(receipt, batch_id=str(batch_id), is_committed=True)
 
 

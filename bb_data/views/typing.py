@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bb_data.catalogue.paper import PaperQuestion, paper_questions
@@ -19,7 +19,13 @@ from bb_data.intake.typing.drafts import (
     keep,
     start,
 )
-from bb_data.intake.typing.forms import checked_form, hand_in_form, own_open_wave, question_about
+from bb_data.intake.typing.forms import (
+    beside_what_is_there,
+    checked_form,
+    hand_in_form,
+    own_open_wave,
+    question_about,
+)
 from bb_data.model.problem import Problem, Receipt
 from bb_data.views.context import Context
 from bb_data.views.permission import command, view
@@ -151,26 +157,36 @@ def throw_away(ctx: Context, initiative: str, period: str) -> None:
 
 @view("handin.own")
 def doubts(ctx: Context, initiative: str, period: str) -> tuple[Problem, ...]:
-    """What the checks of a file say of the form in hand."""
+    """What the checks of a file say of the form in hand, and whether another one is in under its code by now."""
     with ctx.monitor.store.read() as reader:
         own, wave = own_open_wave(reader, initiative, period)
         draft = draft_of(reader, wave, ctx.actor)
-        series = series_of(reader, own)
-    if draft is None:
-        return ()
-    return checked_form(ctx.monitor.catalogue, wave, draft, ctx.today, series)[0].problems
+        if draft is None:
+            return ()
+        catalogue = ctx.monitor.catalogue
+        checked, _content = checked_form(catalogue, wave, draft, ctx.today, series_of(reader, own))
+        return (*checked.problems, *beside_what_is_there(reader, catalogue, wave, checked, draft))
 
 
 @command("handin.own")
-def finish(ctx: Context, initiative: str, period: str) -> Receipt:
-    """Hand the form in hand in. Raises RefusedError when there is none or it cannot go in."""
+def finish(ctx: Context, initiative: str, period: str, *, replaces: bool = False) -> Receipt:
+    """Hand the form in hand in. Raises RefusedError when there is none or it cannot go in.
+
+    It takes the place of the one that is there when that was said at its beginning, or now.
+    """
     with ctx.monitor.store.read() as reader:
         own, wave = own_open_wave(reader, initiative, period)
         draft = draft_of(reader, wave, ctx.actor)
     if draft is None:
         raise RefusedError(_("Er is geen vragenlijst om te bewaren."))
     return hand_in_form(
-        ctx.monitor.store, ctx.monitor.catalogue, ctx.actor, own, wave, draft, ctx.today
+        ctx.monitor.store,
+        ctx.monitor.catalogue,
+        ctx.actor,
+        own,
+        wave,
+        draft if not replaces else replace(draft, purpose=REPLACING),
+        ctx.today,
     )
 
 

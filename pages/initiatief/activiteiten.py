@@ -33,6 +33,7 @@ PAGE = Page(
 _FORMS = "bb-activity-forms"
 _DONE = "bb-activity-done"
 _DOUBT = "bb-activity-doubt"
+_DIFFERS = "bb-activity-differs"
 _MONTHS_SHOWN = 3
 _MOST = 10_000
 
@@ -47,6 +48,7 @@ def render(ctx: Context) -> None:
     noted = _form(ctx, rows)
     if noted is not None:
         st.session_state[_DOUBT] = None
+        st.session_state[_DIFFERS] = False
         _look(ctx, slug, noted)
     doubted: Noted | None = st.session_state.get(_DOUBT)
     if doubted is not None:
@@ -148,7 +150,9 @@ def _look(ctx: Context, slug: str, noted: Noted) -> None:
 
 def _settle(ctx: Context, slug: str, noted: Noted) -> None:
     looked = activities.codes_of(ctx, slug, noted)
-    if looked.near:
+    # One question at a time: that the numbers are others is found out after the codes were said to be right.
+    asks_codes = bool(looked.near) and not st.session_state.get(_DIFFERS)
+    if asks_codes:
         components.notice(
             " ".join(
                 _("{code} lijkt op {other}, die we al kennen.").format(
@@ -172,9 +176,10 @@ def _settle(ctx: Context, slug: str, noted: Noted) -> None:
     with st.container(horizontal=True, width="content"):
         if st.button(label, key="bb-activity-yes"):
             st.session_state[_DOUBT] = None
-            _store(ctx, slug, noted, replaces=not looked.near)
+            _store(ctx, slug, noted, replaces=not asks_codes)
         if st.button(_("Nee, ik pas het aan"), key="bb-activity-no"):
             st.session_state[_DOUBT] = None
+            st.session_state[_DIFFERS] = False
             st.rerun()
 
 
@@ -184,7 +189,9 @@ def _store(ctx: Context, slug: str, noted: Noted, *, replaces: bool = False) -> 
     errors = [one for one in problems if one.level is Level.ERROR]
     if [one.code for one in errors] == ["activity_differs"]:
         st.session_state[_DOUBT] = noted
+        st.session_state[_DIFFERS] = True
         st.rerun()
+    st.session_state[_DIFFERS] = False
     if errors:
         _told(errors)
         return
@@ -217,6 +224,8 @@ def _after(ctx: Context, slug: str) -> None:
             n=numbers.number(n_visits)
         )
     components.notice(told, kind="good", title=_("Dank u wel"))
+    if named := [p for one in receipts for p in one.problems if p.code == "title_may_name"]:
+        components.notice(" ".join(describe(named[0], current_language())), kind="warning")
     batches = [receipt.batch_id for receipt in reversed(stored) if receipt.batch_id]
     history.undo_button("+".join(batches), partial(_undo, ctx, slug), key="bb-undo-last")
 

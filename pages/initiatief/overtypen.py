@@ -129,15 +129,15 @@ def _form(ctx: Context, slug: str, period: str, now: typing.Typing) -> None:
             if now.is_again:
                 second_entry.compare(ctx, slug, period)
                 st.rerun()
-            _finish(ctx, slug, period, draft.code)
+            _finish(ctx, slug, period, draft.code, replaces=step.replaces)
     if form_entry.throws_away(now):
         typing.throw_away(ctx, slug, period)
         st.rerun()
 
 
-def _finish(ctx: Context, slug: str, period: str, code: str) -> None:
+def _finish(ctx: Context, slug: str, period: str, code: str, *, replaces: bool) -> None:
     try:
-        receipt = typing.finish(ctx, slug, period)
+        receipt = typing.finish(ctx, slug, period, replaces=replaces)
     except MonitorError as error:
         components.notice(str(error), kind="error")
         return

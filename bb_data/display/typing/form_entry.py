@@ -29,7 +29,9 @@ class Went:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The form is done."""
+    """The form is done; `replaces` when it takes the place of the one that came in meanwhile."""
+
+    replaces: bool = False
 
 
 Step = Went | Finished | None
@@ -124,7 +126,17 @@ def ending(now: Typing, problems: Sequence[Problem], *, finish: str) -> Step:
             ).format(n=numbers.number(len(skipped)))
         )
     errors = [one for one in problems if one.level is Level.ERROR]
-    if problems:
+    is_there = [one.code for one in errors] == ["answers_differ"]
+    if is_there:
+        components.notice(
+            _(
+                "Van {code} is intussen een andere vragenlijst binnen. Kijk op het papier of de code"
+                " klopt. Is dit de goede? Vervang dan de vorige. Is de vorige goed? Gooi deze dan weg."
+            ).format(code=draft.code),
+            kind="warning",
+            title=_("Deze code is er al"),
+        )
+    elif problems:
         components.notice(
             " ".join(" ".join(describe(one, current_language())) for one in problems),
             kind="warning",
@@ -134,6 +146,8 @@ def ending(now: Typing, problems: Sequence[Problem], *, finish: str) -> Step:
     with st.container(key="bb-typing-ways", horizontal=True, width="content"):
         if not errors and st.button(finish, key="bb-finish", shortcut="Enter", type="primary"):
             step = Finished()
+        if is_there and st.button(_("Vervang de vorige"), key="bb-replace"):
+            step = Finished(replaces=True)
         if st.button(_("Terug naar de vragen"), key="bb-back", shortcut="ArrowLeft"):
             step = Went(len(now.questions) - 1)
         to_skipped = _("Naar de eerste overgeslagen vraag")

@@ -23,6 +23,11 @@ SET_ASIDE_ALWAYS = frozenset(map(normal_heading, ("wat moet ik aanpassen", "what
 """The last column of the file that we hand back."""
 
 
+def is_handed_back(headings: Iterable[str]) -> bool:
+    """Whether this is the file of what to change that we made ourselves."""
+    return any(normal_heading(heading) in SET_ASIDE_ALWAYS for heading in headings)
+
+
 class Tool(BaseModel):
     """A program and how its exports look. Headings are patterns on the heading as compared.
 

@@ -14,6 +14,7 @@ from bb_data.intake.checking import sha256_of
 from bb_data.intake.code_series import CodeSeries, likeliest, slips
 from bb_data.intake.codes import are_codes, normal_codes
 from bb_data.intake.committing import commit_survey
+from bb_data.intake.comparing import compare, outcome_of
 from bb_data.intake.near_codes import near_matches
 from bb_data.intake.personal_data.codes import personal_codes
 from bb_data.intake.survey import (
@@ -26,7 +27,7 @@ from bb_data.intake.survey import (
 from bb_data.intake.templates import csv_bytes
 from bb_data.intake.typing.drafts import REPLACING, Draft, discard
 from bb_data.model.actor import Actor
-from bb_data.model.problem import Receipt
+from bb_data.model.problem import Problem, Receipt
 from bb_data.model.programme import Initiative, Wave, WaveState
 from bb_data.programme.initiatives import initiative_by_slug
 from bb_data.programme.waves import wave_of
@@ -35,6 +36,9 @@ from bb_data.words.language import _
 
 TYPED = ""
 """The file name of a hand-in without a file: a form that was typed in."""
+
+
+_SAYS_WHAT_IS_THERE = frozenset({"answers_differ", "details_differ", "form_replaced"})
 
 
 class CodeQuestion:
@@ -83,6 +87,17 @@ def checked_form(
     return check_survey(content, catalogue, today=today, wave=wave, series=series), content
 
 
+def beside_what_is_there(
+    reader: Reader, catalogue: Catalogue, wave: Wave, checked: CheckedSurvey, draft: Draft
+) -> list[Problem]:
+    """What is told when a form is in under this code: since this one was begun, or to be replaced by it."""
+    if checked.has_errors:
+        return []
+    compared = compare(reader, catalogue, wave, checked)
+    outcome = outcome_of(checked, compared, replaces_changed=draft.purpose == REPLACING)
+    return [one for one in outcome.problems if one.code in _SAYS_WHAT_IS_THERE]
+
+
 def written(question: PaperQuestion, code: int | None) -> str:
     """A canonical code as the word or number that stands on paper; "" for a question that was skipped."""
     if code is None:
@@ -111,6 +126,12 @@ def hand_in_form(
         checked,
         replaces_changed=draft.purpose == REPLACING,
     )
+    if any(one.code == "answers_differ" for one in receipt.problems):
+        raise RefusedError(
+            _("Van {code} is al een vragenlijst binnen, met andere antwoorden.").format(
+                code=draft.code
+            )
+        )
     if not receipt.is_committed and not receipt.n_same:
         raise RefusedError(
             _("Deze vragenlijst kan zo niet bewaard worden. Kijk de code en de datum na.")

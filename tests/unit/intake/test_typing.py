@@ -272,3 +272,36 @@ def test_closing_the_wave_forgets_what_was_never_settled(store: OpenWave) -> Non
     with store.database.read() as reader:
         kept = reader.rows("SELECT answers, n_open, n_equal FROM second_entry")
     assert kept == [("{}", 0, 18)]
+
+
+def told(ctx: Context) -> list[str]:
+    return [one.code for one in typing.doubts(ctx, SLUG, "T0")]
+
+
+def test_that_a_form_replaces_another_survives_a_reload(store: OpenWave) -> None:
+    ctx = volunteer(store.database)
+    typed(ctx, "K17")
+    form = begin(ctx, "K17", replaces=True)
+    typing.keep_answers(ctx, SLUG, "T0", form, answers(djg3=2), len(QUESTIONS))
+    # After a reload nothing is known but the account.
+    later = Context(ctx.monitor, ctx.actor, today=TODAY)
+    assert told(later) == ["form_replaced"]
+    assert typing.finish(later, SLUG, "T0").n_changed == 1
+
+
+def test_a_form_that_came_in_meanwhile_is_not_replaced_unasked_and_nothing_typed_is_lost(
+    store: OpenWave,
+) -> None:
+    ctx, other = volunteer(store.database), volunteer(store.database)
+    form = begin(ctx, "K17")
+    typing.keep_answers(ctx, SLUG, "T0", form, answers(djg3=2), len(QUESTIONS))
+    assert told(ctx) == []
+    typed(other, "K17")
+    before = store.contents()["answers"]
+    assert told(ctx) == ["answers_differ"]
+    with pytest.raises(RefusedError, match="Van K17 is al een vragenlijst binnen"):
+        typing.finish(ctx, SLUG, "T0")
+    assert store.contents()["answers"] == before
+    assert in_hand(ctx) == form
+    assert typing.finish(ctx, SLUG, "T0", replaces=True).n_changed == 1
+    assert stored(store.database, "K17")[0] == 2

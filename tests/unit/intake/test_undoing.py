@@ -164,6 +164,21 @@ class TestOpenQuestions:
         receipt = wave.survey([form("W11"), form("W13")])
         assert (receipt.is_committed, states(wave)) == (False, ["committed"])
 
+    def test_other_forms_however_many_say_nothing_about_the_ones_still_to_come(self, wave) -> None:
+        wave.survey(ONE_OUT, takes_good_rows=True)
+        wave.survey([form("W21"), form("W22"), form("W23"), form("W24")])
+        assert states(wave) == ["open_questions", "committed"]
+        # Our own file of what to change answers them, also with a form more that she added.
+        rest = [form("W12") | {"wat moet ik aanpassen": ""}]
+        wave.survey([*rest, form("W25") | {"wat moet ik aanpassen": ""}])
+        assert states(wave) == ["committed"] * 3
+
+    def test_the_whole_file_with_a_form_replaced_answers_them_too(self, wave) -> None:
+        wave.survey(ONE_OUT, takes_good_rows=True)
+        corrected = [form("W11", djg3="ja"), form("W12"), form("W13"), form("W14")]
+        assert wave.survey(corrected, replaces_changed=True).n_changed == 1
+        assert states(wave) == ["committed"] * 2
+
     def test_they_are_open_again_when_the_answer_is_undone(self, wave) -> None:
         wave.survey(ONE_OUT, takes_good_rows=True)
         undo(wave, wave.survey(THREE).batch_id)

@@ -17,6 +17,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 from bb_data.access.permissions import is_allowed
 from bb_data.display import shell
 from bb_data.errors import MonitorError
+from bb_data.model.actor import Actor
 from bb_data.model.page import Page
 from bb_data.web import process, sign_in
 from bb_data.web.pages import FoundPage, menu_of
@@ -24,6 +25,7 @@ from bb_data.web.visit import Visit, visit
 from bb_data.words.language import N_, _
 
 NAME = "Betrokken Buurten"
+_WHO = "bb-who"
 FAILED_TITLE = N_("Dit lukt nu niet")
 _READERS: dict[str, str] = {
     "page.initiative": N_("Deze pagina is voor mensen van een initiatief."),
@@ -47,6 +49,7 @@ def run() -> None:
     held = process.held()
     asked = visit(held.monitor, st.context.cookies, is_https=_is_https())
     this = Run(asked, held.pages, {})
+    _begin_anew_for_another(asked.context.actor)
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
     for slug, found in held.pages.items():
         page = found.page
@@ -58,6 +61,20 @@ def run() -> None:
             default=slug == "",
         )
     st.navigation(list(this.registered.values()), position="hidden").run()
+
+
+def _begin_anew_for_another(actor: Actor) -> None:
+    """Forget what an open tab holds of one account when it turns out to be another's now.
+
+    A tab that lost its connection goes on where it was, with the cookies of the browser as they are
+    then. Being signed out in between forgets nothing: whoever comes back may go on.
+    """
+    if not actor.is_signed_in:
+        return
+    who = (actor.account_id, actor.role, actor.initiative)
+    if st.session_state.setdefault(_WHO, who) != who:
+        st.session_state.clear()
+        st.session_state[_WHO] = who
 
 
 def show(this: Run, found: FoundPage) -> None:

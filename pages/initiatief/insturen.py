@@ -60,7 +60,9 @@ def render(ctx: Context) -> None:
     period = _wave(running)
     drop = st.session_state.setdefault(_DROPS, 0)
     file = st.file_uploader(
-        _("Sleep uw bestand hierheen, of kies het op uw computer"), key=f"bb-drop-{drop}"
+        _("Sleep uw bestand hierheen, of kies het op uw computer"),
+        # Of this account: another one in the same tab does not find the file there.
+        key=f"bb-drop-{ctx.actor.account_id}-{drop}",
     )
     st.caption(
         _(

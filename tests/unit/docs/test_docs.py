@@ -26,6 +26,16 @@ def test_every_link_inside_the_project_leads_somewhere(document) -> None:  # typ
     assert [link for link in inside if not (document.parent / link).exists()] == []
 
 
+def test_the_privacy_page_names_everything_that_is_kept_once() -> None:
+    lines = (PROJECT_FOLDER / "docs/privacy.md").read_text(encoding="utf-8").splitlines()
+    kept = [line.split("|")[1:4] for line in lines if line.startswith("| ")][1:]
+    assert len(kept) > 6
+    for column in (0, 1):
+        said = [cells[column].strip() for cells in kept]
+        assert len(said) == len(set(said))
+    assert sum("verving" in cells[0] or "vervangen" in cells[0] for cells in kept) == 1
+
+
 def test_no_tracked_file_holds_a_path_of_one_machine() -> None:
     found = subprocess.run(
         ["git", "grep", "-nIE", r"(^|[^A-Za-z0-9_./-])/(work|root|home)/[A-Za-z0-9_.-]+"],

@@ -283,6 +283,9 @@ def prepare(
     spill = file.parent / "spill"
     spill.mkdir(exist_ok=True, mode=0o700)
     root.execute("SET temp_directory = " + sql_literal(str(spill)))
+    # A join hands the smallest and largest key it needs on to the table beside it. An Arrow table refuses
+    # that for identifiers, with an error, and which table is beside which depends on how full the store is.
+    root.execute("SET disabled_optimizers = 'join_filter_pushdown'")
     root.execute("SET autoinstall_known_extensions = false")
     root.execute("SET autoload_known_extensions = false")
     folders = ", ".join(sql_literal(str(folder.resolve()) + "/") for folder in allowed_folders)

@@ -197,13 +197,14 @@ def month_bar(month: int, months: int, content: str) -> None:
     )
 
 
-def notice(content: str, *, kind: NoticeKind = "info", title: str = "") -> None:
+def notice(*paragraphs: str, kind: NoticeKind = "info", title: str = "") -> None:
     """A message that stays: information, thanks, a warning or an error that says what to do."""
+    body = "".join(f"<p>{text(content)}</p>" for content in paragraphs)
     role = "alert" if kind == "error" else "status"
     heading = f"<p><b>{text(title)}</b></p>" if title else ""
     put(
         f'<div class="bb-notice {kind}" role="{role}">{sign(_NOTICE_SIGNS[kind])}'
-        f"<div>{heading}<p>{text(content)}</p></div></div>"
+        f"<div>{heading}{body}</div></div>"
     )
 
 
@@ -213,11 +214,16 @@ def points(entries: Sequence[str]) -> None:
     put(f'<ul class="bb-list">{items}</ul>')
 
 
-def download(href: str, label: str, note: str = "") -> None:
-    """A link to a file of one of the monitor's own routes."""
-    put(
-        f'<a class="bb-link bb-download" href="{text(href)}" download>{text(label)}</a>{_small(note)}'
-    )
+def download(
+    href: str, label: str, note: str = "", *, shape: Literal["link", "button", "filled"] = "link"
+) -> None:
+    """A link to a file of one of the monitor's own routes; as a button when it is what to do here."""
+    look = {
+        "link": "bb-link bb-download",
+        "button": "bb-button bb-download",
+        "filled": "bb-button bb-download filled",
+    }[shape]
+    put(f'<a class="{look}" href="{text(href)}" download>{text(label)}</a>{_small(note)}')
 
 
 def file_address(path: str, **query: str) -> str:

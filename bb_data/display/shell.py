@@ -50,8 +50,8 @@ def page_frame(
     """
     _pages.set(pages)
     _used_names.set(Counter())
-    size = 18 if page.large_type else 17
-    put(f"<style>{theme.css()}\n{_page_css(size)}</style>")
+    sheets = [theme.css(), *([theme.large_type_css()] if page.large_type else []), _page_css()]
+    put("<style>" + "\n".join(sheets) + "</style>")
     if ctx.is_demo:
         put(f'<div class="bb-banner" role="note">{text(sentences.invented())}</div>')
     with st.container(
@@ -108,7 +108,7 @@ def role_name(actor: Actor) -> str:
     return actor.name or actor.funder or _(_ROLE_NAMES[actor.role])
 
 
-def _page_css(size: int) -> str:
+def _page_css() -> str:
     # Streamlit's uploader and skip link have texts that cannot be set: the style sheet shows these instead.
     words = {
         "choose": _("Kies een bestand"),
@@ -118,7 +118,7 @@ def _page_css(size: int) -> str:
         "refused": _("Dit bestand is te groot: hoogstens 5 MB. Is dit wel het goede bestand?"),
     }
     variables = "".join(f'--bb-{name}:"{words[name]}";' for name in words)
-    return f".stApp{{{variables}}} [data-testid='stMain']{{font-size:{size}px}}"
+    return f".stApp{{{variables}}}"
 
 
 def _menu(

@@ -23,34 +23,58 @@ def counts_table(counts: Counts, headings: Mapping[str, str], *, alt: str) -> No
 
 
 def plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, alt: str) -> None:
-    """Texts in rows: problems of a file, codes still missing, a plan. No figures about people."""
-    put(table_markup(headings, rows, alt=alt))
+    """Texts in rows: problems of a file, codes still missing, a plan. No figures about people.
+
+    On a telephone each row stands on its own, its parts below each other.
+    """
+    put(table_markup(headings, rows, alt=alt, is_stacked=True))
 
 
-def table_markup(headings: Sequence[str], rows: Sequence[Sequence[str]], *, alt: str) -> str:
-    """A table as HTML: the first column heads its row, columns of numbers stand to the right."""
+def table_markup(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, alt: str, is_stacked: bool = False
+) -> str:
+    """A table as HTML: the first column heads its row, columns of numbers stand to the right.
+
+    With `is_stacked` a narrow screen shows the rows below each other, each part with its heading.
+    """
     is_number = [
         bool(rows) and position > 0 and all(_looks_like_number(row[position]) for row in rows)
         for position in range(len(headings))
     ]
+    # A part that is laid out as a block is no cell any more for a screen reader, unless its role says so.
+    roles = _ROLES if is_stacked else dict.fromkeys(_ROLES, "")
     head = "".join(
-        f'<th scope="col"{_class(is_number[k])}>{text(heading)}</th>'
+        f'<th scope="col"{roles["columnheader"]}{_class(is_number[k])}>{text(heading)}</th>'
         for k, heading in enumerate(headings)
     )
     body = "".join(
-        "<tr>"
-        + f'<th scope="row">{text(row[0])}</th>'
+        f"<tr{roles['row']}>"
+        + f'<th scope="row"{roles["rowheader"]}>{text(row[0])}</th>'
         + "".join(
-            f"<td{_class(is_number[k])}>{text(cell)}</td>" for k, cell in enumerate(row) if k > 0
+            f"<td{roles['cell']}{_heading(headings[k]) if is_stacked else ''}"
+            f"{_class(is_number[k])}>{text(cell)}</td>"
+            for k, cell in enumerate(row)
+            if k > 0
         )
         + "</tr>"
         for row in rows
     )
     # A table wider than the screen scrolls on its own, so it must be reachable by keyboard.
     return (
-        f'<div class="bb-table" role="region" tabindex="0" aria-label="{text(alt)}"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="bb-table{" stacked" if is_stacked else ""}" role="region" tabindex="0"'
+        f' aria-label="{text(alt)}"><table{roles["table"]}><thead{roles["rowgroup"]}>'
+        f"<tr{roles['row']}>{head}</tr></thead><tbody{roles['rowgroup']}>{body}</tbody></table></div>"
     )
+
+
+_ROLES = {
+    name: f' role="{name}"'
+    for name in ("table", "rowgroup", "row", "columnheader", "rowheader", "cell")
+}
+
+
+def _heading(heading: str) -> str:
+    return f' data-heading="{text(heading)}"'
 
 
 def _class(is_number: bool) -> str:

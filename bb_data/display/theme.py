@@ -94,5 +94,14 @@ def css() -> str:
         for field in Palette.__slots__
     }
     variables = "".join(f"--bb-{name}:{value};" for name, value in names.items())
-    sheet = (Path(__file__).parent / "monitor.css").read_text(encoding="utf-8")
-    return f".stApp{{{variables}}}\n{sheet}"
+    return f".stApp{{{variables}}}\n{_sheet('monitor.css')}"
+
+
+@lru_cache(maxsize=1)
+def large_type_css() -> str:
+    """What makes a page's type large, after `css`."""
+    return _sheet("large_type.css")
+
+
+def _sheet(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")

@@ -54,10 +54,9 @@ class CodingChoice:
 
 @dataclass(frozen=True, slots=True)
 class CodingQuestion:
-    """What numbers mean for one instrument. `before` is what was chosen last time, None when never."""
+    """What numbers mean for one instrument; `statement` is one that has them. `before` is what was chosen last time, None when never."""
 
     instrument: str
-    title: str
     statement: str
     choices: tuple[CodingChoice, ...]
     chosen: str | None
@@ -160,7 +159,6 @@ def _coding_question(
 ) -> CodingQuestion:
     return CodingQuestion(
         instrument.id,
-        instrument.title.in_language(language),
         previews[0].item.text.in_language(language),
         tuple(_choice(instrument, one, language) for one in previews),
         _of(choices.codings, instrument.id),

@@ -107,9 +107,9 @@ def _form(ctx: Context, rows: Sequence[Row]) -> Noted | None:
             codes = st.text_area(
                 _("Codes van wie er waren"),
                 placeholder=_("K17 K18, K21"),
-                help=_("Zet er een spatie of komma tussen. Gebruik nooit namen."),
                 key=f"bb-activity-codes-{version}",
             )
+            st.caption(_("Zet er een spatie of komma tussen. Gebruik nooit namen."))
         is_sent = st.form_submit_button(_("Bewaren"), type="primary")
     if not is_sent:
         return None
@@ -174,7 +174,7 @@ def _settle(ctx: Context, slug: str, noted: Noted) -> None:
         )
         label = _("Vervang de vorige aantallen")
     with st.container(horizontal=True, width="content"):
-        if st.button(label, key="bb-activity-yes"):
+        if st.button(label, key="bb-activity-yes", wrap=True):
             st.session_state[_DOUBT] = None
             _store(ctx, slug, noted, replaces=not asks_codes)
         if st.button(_("Nee, ik pas het aan"), key="bb-activity-no"):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from bb_data.display import components
-from bb_data.display.hand_in import history, questions
+from bb_data.display.hand_in import deciding, history, questions
 from bb_data.display.hand_in.choosing import Choosing, choosing
 from bb_data.display.hand_in.consequences import consequences_shown
-from bb_data.display.hand_in.problems import problem_tables
+from bb_data.display.hand_in.problems import problem_tables, where_to_begin
+from bb_data.display.hand_in.thanks import Done, thanks_shown
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
-from bb_data.model.problem import Level, Problem, Receipt
+from bb_data.model.problem import Level, Problem
 from bb_data.model.programme import WaveState
 from bb_data.views import hand_in, neighbourhood
 from bb_data.views.context import Context
@@ -25,6 +25,7 @@ from bb_data.views.permission import own_initiative
 from bb_data.views.rows import Row, whole, words
 from bb_data.words import numbers
 from bb_data.words.language import N_, _, current_language, ngettext
+from bb_data.words.problems import describe
 from bb_data.words.waves import wave_name
 from bb_data.words.wordings.personal import LEAVES_OUT
 
@@ -41,22 +42,13 @@ _DONE = "bb-done"
 _FILES = "bb-files"
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """What was handed in last: its kind, the receipt, and the address of the file to correct, if any."""
-
-    kind: str
-    receipt: Receipt
-    correction: str | None
-
-
 def render(ctx: Context) -> None:
     """One screen from file to thanks."""
     slug = own_initiative(ctx)
     own = neighbourhood.initiative_record(ctx, slug)
     running = [row for row in neighbourhood.waves(ctx, slug) if row["state"] == WaveState.OPEN]
     top = st.container()
-    _after(ctx, slug)
+    after = st.container()
     period = _wave(running)
     drop = st.session_state.setdefault(_DROPS, 0)
     file = st.file_uploader(
@@ -64,15 +56,22 @@ def render(ctx: Context) -> None:
         # Of this account: another one in the same tab does not find the file there.
         key=f"bb-drop-{ctx.actor.account_id}-{drop}",
     )
-    st.caption(
-        _(
-            "Een Excel-bestand of een CSV, ook uit een ander programma. U ziet eerst of alles klopt."
-            " Pas daarna kiest u of u het instuurt."
-        )
-    )
     if file is None:
+        st.caption(
+            _(
+                "Een Excel-bestand of een CSV, ook uit een ander programma. U ziet eerst of alles"
+                " klopt. Pas daarna kiest u of u het instuurt."
+            )
+        )
         with top:
-            components.finding(_("Stuur een bestand in"), over=own.name, sign_name=own.sign)
+            components.finding(
+                _("Dank u wel") if _DONE in st.session_state else _("Stuur een bestand in"),
+                over=own.name,
+                sign_name=own.sign,
+            )
+        # With the next file on the page, thanks for the last one would seem to be about this one.
+        with after:
+            _after(ctx, slug)
         _templates(ctx, running)
     else:
         state = choosing(file.file_id)
@@ -148,6 +147,8 @@ def _count(looked: LookedAt) -> str:
         return _("Een paar kolommen herkennen we niet zeker")
     if not looked.n_rows:
         return _("Dit bestand kunnen we niet lezen")
+    if looked.is_stopped:
+        return _("Dit bestand kunnen we zo nog niet gebruiken")
     return _("{rows}, {good} goed").format(
         rows=ngettext("{n} rij", "{n} rijen", looked.n_rows).format(
             n=numbers.number(looked.n_rows)
@@ -177,7 +178,8 @@ def _judge(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None:
     others = [
         problem
         for problem in looked.problems
-        if problem.code not in QUESTIONS and not problem.code.startswith(LEAVES_OUT)
+        if problem.code not in QUESTIONS | deciding.ASKED
+        and not problem.code.startswith(LEAVES_OUT)
     ]
     if _is_asking(asked):
         pass
@@ -201,17 +203,23 @@ def _judge(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None:
 
 
 def _stopped(others: Sequence[Problem], state: Choosing, *, may_choose: bool) -> None:
-    if any(problem.level is Level.ERROR for problem in others):
-        components.notice(
-            _("Er is niets opgeslagen. Kies hierboven welke vraag het is, of pas uw bestand aan.")
-            if may_choose
-            else _(
-                "Er is niets opgeslagen. Pas uw bestand aan en sleep het daarna opnieuw hierheen."
-            ),
-            kind="warning",
-            title=_("Er klopt nog iets niet"),
-        )
-        problem_tables(others, key=state.name("toon"))
+    errors = [problem for problem in others if problem.level is Level.ERROR]
+    if not errors:
+        return
+    todo = (
+        _("Er is niets opgeslagen. Kies hierboven welke vraag het is, of pas uw bestand aan.")
+        if may_choose
+        else _("Er is niets opgeslagen. Pas uw bestand aan en sleep het daarna opnieuw hierheen.")
+    )
+    is_about_the_file = len(errors) == len(others) == 1 and not (errors[0].cell or errors[0].row)
+    if is_about_the_file:
+        message, proposal = describe(errors[0], current_language())
+        components.notice(proposal, _("Er is niets opgeslagen."), kind="warning", title=message)
+        return
+    components.notice(
+        where_to_begin(errors), todo, kind="warning", title=_("Er klopt nog iets niet")
+    )
+    problem_tables(others, key=state.name("toon"))
 
 
 def _hand_in(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None:
@@ -219,65 +227,57 @@ def _hand_in(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None
     if found is None:
         return
     consequences_shown(found, is_survey=looked.is_survey)
-    replaces = _asks_to_replace(found.n_changed, looked, state)
-    n_good = found.n_new + found.n_same + (found.n_changed if replaces else found.n_details)
-    n_out = looked.n_rows - n_good
-    if not n_out:
-        components.notice(_ready(looked), kind="good", title=_("Alles klopt"))
-        if st.button(_("Insturen"), type="primary", key="bb-hand-in"):
-            _commit(ctx, slug, looked, takes_good_rows=False, replaces_changed=replaces)
-        return
-    components.notice(
-        _(
-            "Er is nog niets opgeslagen. De andere krijgt u terug als uw eigen bestand, met een"
-            " kolom ‘wat moet ik aanpassen’. Verbeter ze en stuur dat bestand later in."
-        )
-        if n_good
-        else _(
-            "Er is niets opgeslagen. Download uw eigen bestand met een kolom ‘wat moet ik"
-            " aanpassen’, verbeter het, en sleep het daarna opnieuw hierheen."
-        ),
-        kind="warning",
-        title=ngettext("{n} regel is nog niet goed", "{n} regels zijn nog niet goed", n_out).format(
-            n=numbers.number(n_out)
-        ),
+    replaces = deciding.asks_to_replace(
+        found, is_survey=looked.is_survey, key=state.name("replace")
     )
-    if n_good and st.button(
-        ngettext(
-            "Stuur de {n} goede in, geef mij de rest terug",
-            "Stuur de {n} goede in, geef mij de rest terug",
-            n_good,
-        ).format(n=numbers.number(n_good)),
-        type="primary",
-        key="bb-hand-in",
-    ):
-        _commit(ctx, slug, looked, takes_good_rows=True, replaces_changed=replaces)
-    with st.container(horizontal=True, width="content", vertical_alignment="center"):
+    n_good = found.n_new + found.n_same + (found.n_changed if replaces else found.n_details)
+    brings = found.n_new + (found.n_changed if replaces else 0)
+    if n_good < looked.n_rows:
+        deciding.told_what_stays_out(
+            n_wrong=found.n_rejected,
+            n_kept=looked.n_rows - n_good - found.n_rejected,
+            begin=where_to_begin(looked.problems),
+            has_good=bool(brings),
+        )
+    elif brings:
+        components.notice(_ready(looked), kind="good", title=_("Alles klopt"))
+    else:
+        deciding.told_nothing_new(found)
+        return
+    if brings and _presses(n_good, is_all=n_good == looked.n_rows):
+        _commit(
+            ctx,
+            slug,
+            looked,
+            takes_good_rows=n_good < looked.n_rows,
+            replaces_changed=replaces,
+        )
+    if n_good == looked.n_rows:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
         address = _correction(ctx, slug, looked, looked.problems, state, replaces)
         if address:
-            components.download(address, _("Download mijn bestand met wat ik moet aanpassen"))
-        if st.button(_("Stoppen, ik pas eerst mijn bestand aan"), key="bb-stop"):
+            components.download(
+                address,
+                _("Download mijn bestand met wat ik moet aanpassen"),
+                shape="button" if brings else "filled",
+            )
+        if st.button(_("Stoppen, ik pas eerst mijn bestand aan"), key="bb-stop", wrap=True):
             st.session_state[_DROPS] += 1
             st.rerun()
 
 
-def _asks_to_replace(n_changed: int, looked: LookedAt, state: Choosing) -> bool:
-    if not n_changed:
-        return False
+def _presses(n_good: int, *, is_all: bool) -> bool:
     label = (
-        ngettext(
-            "{n} vragenlijst is er al, met andere antwoorden. Vervang die door deze.",
-            "{n} vragenlijsten zijn er al, met andere antwoorden. Vervang die door deze.",
-            n_changed,
-        )
-        if looked.is_survey
+        _("Insturen")
+        if is_all
         else ngettext(
-            "{n} activiteit is er al, met andere aantallen. Vervang die door deze.",
-            "{n} activiteiten zijn er al, met andere aantallen. Vervang die door deze.",
-            n_changed,
-        )
+            "Stuur de {n} goede in, geef mij de rest terug",
+            "Stuur de {n} goede in, geef mij de rest terug",
+            n_good,
+        ).format(n=numbers.number(n_good))
     )
-    return st.checkbox(label.format(n=numbers.number(n_changed)), key=state.name("replace"))
+    return st.button(label, type="primary", key="bb-hand-in", wrap=True)
 
 
 def _ready(looked: LookedAt) -> str:
@@ -311,7 +311,7 @@ def _commit(
         problem_tables(receipt.problems, key="bb-toon-receipt")
         return
     address = hand_in.correction(ctx, slug, looked, receipt.problems) if errors else None
-    st.session_state[_DONE] = _Done(looked.kind, receipt, address)
+    st.session_state[_DONE] = Done(looked.kind, receipt, address)
     st.session_state[_DROPS] += 1
     st.rerun()
 
@@ -336,24 +336,10 @@ def _correction(
 def _after(ctx: Context, slug: str) -> None:
     """Thanks, with the counts, the rest to correct and the way back, until the next file is dropped."""
     history.told_undone()
-    done: _Done | None = st.session_state.get(_DONE)
+    done: Done | None = st.session_state.get(_DONE)
     if done is None:
         return
-    components.notice(_thanks(done), kind="good", title=_("Dank u wel"))
-    if done.correction:
-        components.notice(
-            _(
-                "Download ze hieronder als uw eigen bestand. In de laatste kolom staat wat u kunt"
-                " aanpassen. Stuur dat bestand daarna gewoon hier in."
-            ),
-            kind="warning",
-            title=ngettext(
-                "{n} regel is nog niet binnen",
-                "{n} regels zijn nog niet binnen",
-                done.receipt.n_rejected,
-            ).format(n=numbers.number(done.receipt.n_rejected)),
-        )
-        components.download(done.correction, _("Download mijn bestand met wat ik moet aanpassen"))
+    thanks_shown(done)
     if done.receipt.is_committed and done.receipt.batch_id:
         history.undo_button(done.receipt.batch_id, partial(_undo, ctx, slug), key="bb-undo-last")
 
@@ -362,37 +348,3 @@ def _undo(ctx: Context, slug: str, batch: str) -> int:
     gone = hand_in.undo(ctx, slug, batch)
     st.session_state.pop(_DONE, None)
     return gone
-
-
-def _thanks(done: _Done) -> str:
-    receipt = done.receipt
-    if not receipt.n_new and not receipt.n_changed:
-        return _("Dit hadden we al. Er is niets veranderd.")
-    told = []
-    if receipt.n_new:
-        told.append(
-            {
-                "survey": ngettext(
-                    "{n} vragenlijst is binnen.", "{n} vragenlijsten zijn binnen.", receipt.n_new
-                ),
-                "activities": ngettext(
-                    "{n} activiteit is binnen.", "{n} activiteiten zijn binnen.", receipt.n_new
-                ),
-                "attendance": ngettext(
-                    "{n} bezoek is binnen.", "{n} bezoeken zijn binnen.", receipt.n_new
-                ),
-            }[done.kind].format(n=numbers.number(receipt.n_new))
-        )
-    if receipt.n_changed:
-        told.append(
-            ngettext("{n} is vervangen.", "{n} zijn vervangen.", receipt.n_changed).format(
-                n=numbers.number(receipt.n_changed)
-            )
-        )
-    if receipt.n_same:
-        told.append(
-            ngettext("{n} hadden we al.", "{n} hadden we al.", receipt.n_same).format(
-                n=numbers.number(receipt.n_same)
-            )
-        )
-    return " ".join(told)

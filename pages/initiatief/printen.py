@@ -54,7 +54,9 @@ def render(ctx: Context) -> None:
         _("Brief aan buurtgenoten"),
         _("Eén blad dat uitlegt waarvoor de vragen zijn en wie de antwoorden ziet."),
     )
-    components.download(_address("uitnodiging", taal=chosen), _("Download de brief"))
+    components.download(
+        _address("uitnodiging", taal=chosen), _("Download de brief"), shape="button"
+    )
 
 
 def _questionnaire(waves: Sequence[Row], sheets: Sequence[Sheet], language: str) -> None:
@@ -76,6 +78,7 @@ def _questionnaire(waves: Sequence[Row], sheets: Sequence[Sheet], language: str)
         components.download(
             _address("vragenlijst", meting=period, taal=language),
             _("Vragenlijst voor de {wave}").format(wave=wave_name(period)),
+            shape="button",
         )
         if sheets:
             newest = sheets[0]
@@ -85,6 +88,7 @@ def _questionnaire(waves: Sequence[Row], sheets: Sequence[Sheet], language: str)
                     first=newest.first, last=newest.last
                 ),
                 _("Eén vragenlijst per code, in één bestand."),
+                shape="button",
             )
 
 
@@ -101,6 +105,7 @@ def _codes(ctx: Context, slug: str, sheets: Sequence[Sheet], language: str) -> N
             _address("codes", codes=str(sheet.id), taal=language),
             _("{first} tot en met {last}").format(first=sheet.first, last=sheet.last),
             ngettext("{n} code", "{n} codes", sheet.n).format(n=numbers.number(sheet.n)),
+            shape="button",
         )
     with st.form("bb-new-codes", border=False):
         n = st.number_input(

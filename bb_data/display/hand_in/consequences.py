@@ -19,14 +19,18 @@ def consequences_shown(found: Consequences, *, is_survey: bool) -> None:
         Fact(numbers.number(found.n_rejected), _("nog niet goed"), _("krijgt u terug")),
     ]
     numbered = (found.n_new, found.n_same, found.n_changed, found.n_doubtful, found.n_rejected)
-    components.facts(
-        [entry for entry, n in zip(entries, numbered, strict=True) if n or entry is entries[0]]
-    )
-    if is_survey and found.has_earlier:
+    shown = [entry for entry, n in zip(entries, numbered, strict=True) if n]
+    components.facts(shown or entries[:1])
+    if is_survey and found.has_earlier and found.n_linked + found.n_unlinked:
         components.prose(_linked(found))
 
 
 def _linked(found: Consequences) -> str:
+    if found.n_unlinked and not found.n_linked:
+        return _(
+            "Geen van deze codes deed eerder mee. Is dat zo? Kijk anders of het de codes van uw"
+            " eigen lijst zijn."
+        )
     told = ngettext(
         "{n} vragenlijst hoort bij iemand die eerder meedeed.",
         "{n} vragenlijsten horen bij mensen die eerder meededen.",

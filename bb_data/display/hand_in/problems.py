@@ -14,8 +14,23 @@ from bb_data.words.language import _, current_language
 from bb_data.words.problems import describe
 
 SHOWN = 200
+AT_ONCE = 20
+"""So many stand on the page at once; the others, up to `SHOWN`, are folded."""
 _FEW = 6
 """Up to so many problems there is nothing to narrow."""
+
+
+def where_to_begin(problems: Sequence[Problem]) -> str:
+    """The first thing that must change, with its cell: what a person reads before she scrolls."""
+    for problem in problems:
+        if problem.level is Level.ERROR:
+            place, _column, message, proposal = _row(problem)
+            if problem.cell:
+                place = _("Cel {cell}").format(cell=problem.cell)
+            elif not problem.row:
+                return f"{message} {proposal}"
+            return f"{place[:1].upper()}{place[1:]}: {message} {proposal}"
+    return ""
 
 
 def problem_tables(problems: Sequence[Problem], *, key: str) -> None:
@@ -29,17 +44,25 @@ def problem_tables(problems: Sequence[Problem], *, key: str) -> None:
         if not chosen:
             continue
         components.section(f"{title} ({numbers.number(len(chosen))})")
-        tables.plain_table(
-            [_("Cel"), _("Kolom"), _("Wat we zien"), _("Voorstel")],
-            [_row(problem) for problem in chosen[:SHOWN]],
-            alt=title,
-        )
+        _table(chosen[:AT_ONCE], title)
+        if folded := chosen[AT_ONCE:SHOWN]:
+            more = _("De volgende {n}").format(n=numbers.number(len(folded)))
+            with st.expander(more):
+                _table(folded, f"{title}: {more}")
         if len(chosen) > SHOWN:
             components.prose(
                 _("En nog {n} van zulke regels. Misschien gaat het overal om hetzelfde.").format(
                     n=numbers.number(len(chosen) - SHOWN)
                 )
             )
+
+
+def _table(problems: Sequence[Problem], title: str) -> None:
+    tables.plain_table(
+        [_("Cel"), _("Kolom"), _("Wat we zien"), _("Voorstel")],
+        [_row(problem) for problem in problems],
+        alt=title,
+    )
 
 
 def _narrowed(problems: Sequence[Problem], key: str) -> list[Problem]:

@@ -9,7 +9,7 @@ import streamlit as st
 from bb_data.display import components, tables
 from bb_data.display.hand_in.choosing import LEAVE_OUT, Choosing
 from bb_data.intake.recognising.column import Use
-from bb_data.views.hand_in_questions import CodingChoice, CodingQuestion, ColumnAsked, Questions
+from bb_data.views.hand_in_questions import CodingChoice, ColumnAsked, Questions
 from bb_data.words import numbers
 from bb_data.words.language import N_, _, current_language, ngettext
 from bb_data.words.problems import describe
@@ -51,8 +51,13 @@ def refuse_personal(questions: Questions, state: Choosing) -> None:
         return
     components.notice(
         _(
-            "We bewaren niets waaraan mensen te herkennen zijn. Deze kolommen zijn nog niet gelezen"
-            " of opgeslagen. U hoeft uw bestand niet te veranderen: laat ze hier weg."
+            "We bewaren niets waaraan mensen te herkennen zijn. Er is nog niets opgeslagen. U hoeft"
+            " uw bestand niet te veranderen: laat de kolom hier weg."
+        )
+        if len(questions.personal) == 1
+        else _(
+            "We bewaren niets waaraan mensen te herkennen zijn. Er is nog niets opgeslagen. U hoeft"
+            " uw bestand niet te veranderen: laat deze kolommen hier weg."
         ),
         kind="warning",
         title=ngettext(
@@ -146,21 +151,25 @@ def ask_codings(questions: Questions, state: Choosing) -> None:
     """What bare numbers mean, each meaning with what it makes of this file."""
     for question in questions.codings:
         titles = {choice.coding: choice for choice in question.choices}
+        # The name of the scale says nothing to who asked the questions; a statement of it does.
+        title = _("Wat betekenen de getallen bij ‘{statement}’?").format(
+            statement=question.statement.rstrip(".")
+        )
         components.section(
-            question.title,
+            title,
             _(
-                "Hier staan alleen getallen. Kies wat ze betekenen. Kijk op een paar papieren"
-                " vragenlijsten welke regel klopt."
+                "Hier en bij de vragen die erbij horen staan alleen getallen. Kies welke regel bij uw"
+                " papieren vragenlijst past. Onder elke regel ziet u wat er dan bij deze vraag staat."
             ),
         )
         st.radio(
-            question.title,
+            title,
             list(titles),
             index=list(titles).index(question.chosen) if question.chosen in titles else None,
             format_func=lambda one, known=titles, before=question.before: _choice_title(
                 known[one], before
             ),
-            captions=[_preview(question, choice) for choice in question.choices],
+            captions=[_preview(choice) for choice in question.choices],
             label_visibility="collapsed",
             key=state.name(f"coding-{question.instrument}"),
             on_change=state.take_coding,
@@ -174,9 +183,9 @@ def _choice_title(choice: CodingChoice, before: str | None) -> str:
     return choice.title
 
 
-def _preview(question: CodingQuestion, choice: CodingChoice) -> str:
+def _preview(choice: CodingChoice) -> str:
     counted = " · ".join(f"{numbers.number(n)} × {answer}" for answer, n in choice.n_by_answer)
-    told = _("‘{statement}’: {counted}.").format(statement=question.statement, counted=counted)
+    told = _("Dan staat er {counted}.").format(counted=counted)
     if choice.n_unreadable:
         told += " " + ngettext(
             "{n} antwoord past hier niet bij.",

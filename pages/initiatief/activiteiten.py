@@ -44,15 +44,19 @@ def render(ctx: Context) -> None:
     own = neighbourhood.initiative_record(ctx, slug)
     rows = list(activities.activities(ctx, slug))
     components.finding(_("Noteer een activiteit"), over=own.name, sign_name=own.sign)
-    _after(ctx, slug)
+    after = st.container()
     noted = _form(ctx, rows)
     if noted is not None:
+        # Thanks for the former one would seem to be about this one, which may not be stored yet.
+        st.session_state.pop(_DONE, None)
         st.session_state[_DOUBT] = None
         st.session_state[_DIFFERS] = False
         _look(ctx, slug, noted)
     doubted: Noted | None = st.session_state.get(_DOUBT)
     if doubted is not None:
         _settle(ctx, slug, doubted)
+    with after:
+        _after(ctx, slug)
     with st.expander(_("Hebt u een lijst in Excel?")):
         components.prose(
             _("Een bestand met veel activiteiten, of met wie er waren, stuurt u in één keer in.")
@@ -73,7 +77,7 @@ def _form(ctx: Context, rows: Sequence[Row]) -> Noted | None:
             names,
             index=None,
             accept_new_options=True,
-            placeholder=_("Kies een naam van eerder of typ een nieuwe"),
+            placeholder=_("Kies of typ een naam"),
             key=f"bb-activity-title-{version}",
         )
         first, second, third, fourth = st.columns(4)

@@ -20,7 +20,7 @@ from bb_data.model.programme import WaveState
 from bb_data.views import hand_in, neighbourhood
 from bb_data.views.context import Context
 from bb_data.views.hand_in import LookedAt
-from bb_data.views.hand_in_questions import QUESTIONS, Questions
+from bb_data.views.hand_in_questions import QUESTIONS
 from bb_data.views.permission import own_initiative
 from bb_data.views.rows import Row, whole, words
 from bb_data.words import numbers
@@ -143,6 +143,8 @@ def _count(looked: LookedAt) -> str:
         return _("Een paar kolommen herkennen we niet zeker")
     if any(one.chosen is None for one in asked.codings):
         return _("Wat betekenen de getallen in uw bestand?")
+    if _asks_date_order(looked):
+        return _("Hoe zijn de datums geschreven?")
     if looked.is_stopped and asked.open_columns:
         return _("Een paar kolommen herkennen we niet zeker")
     if not looked.n_rows:
@@ -157,14 +159,20 @@ def _count(looked: LookedAt) -> str:
     )
 
 
-def _is_asking(asked: Questions) -> bool:
+def _is_asking(looked: LookedAt) -> bool:
     """Whether an answer here may settle what else is wrong, so that the file itself is not judged yet."""
+    asked = looked.questions
     return bool(
         asked.sheets
+        or _asks_date_order(looked)
         or asked.personal
         or any(one.proposal for one in asked.open_columns)
         or any(one.chosen is None for one in asked.codings)
     )
+
+
+def _asks_date_order(looked: LookedAt) -> bool:
+    return looked.questions.asks_date_order and looked.choices.is_month_first is None
 
 
 def _judge(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None:
@@ -173,6 +181,10 @@ def _judge(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None:
     questions.refuse_personal(asked, state)
     if not asked.personal:
         questions.ask_columns(asked, state)
+    # What the answers lead to stands above them, and they stay where they are: somebody who goes
+    # through them with the arrow keys keeps her place.
+    result = st.container()
+    if not asked.personal:
         questions.ask_codings(asked, state)
         questions.ask_date_order(asked, state)
     others = [
@@ -181,20 +193,12 @@ def _judge(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None:
         if problem.code not in QUESTIONS | deciding.ASKED
         and not problem.code.startswith(LEAVES_OUT)
     ]
-    if _is_asking(asked):
-        pass
-    elif looked.is_stopped:
-        _stopped(others, state, may_choose=bool(asked.open_columns))
-    elif looked.is_survey and not looked.period:
-        components.notice(
-            _("Vraag LSA om de meting te openen en stuur uw bestand dan opnieuw in."),
-            title=_("Er loopt nu geen meting"),
-        )
-        problem_tables(others, key=state.name("toon"))
-    else:
-        _hand_in(ctx, slug, looked, state)
-        problem_tables(others, key=state.name("toon"))
-    if asked.columns:
+    if not _is_asking(looked):
+        with result:
+            tells = _result(ctx, slug, looked, state, others)
+        if tells:
+            problem_tables(others, key=state.name("toon"))
+    if asked.columns and not asked.sheets:
         with st.expander(_("Welke kolom is welke vraag?")):
             questions.columns_table(asked)
             if st.button(_("Bewaar deze indeling als bestand"), key=state.name("mapping")):
@@ -202,10 +206,26 @@ def _judge(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None:
                 components.download(address, _("Download de indeling van de kolommen"))
 
 
-def _stopped(others: Sequence[Problem], state: Choosing, *, may_choose: bool) -> None:
+def _result(
+    ctx: Context, slug: str, looked: LookedAt, state: Choosing, others: Sequence[Problem]
+) -> bool:
+    """What becomes of the file and what can be done; whether its problems are still to be told."""
+    if looked.is_stopped:
+        return _stopped(others, may_choose=bool(looked.questions.open_columns))
+    if looked.is_survey and not looked.period:
+        components.notice(
+            _("Vraag LSA om de meting te openen en stuur uw bestand dan opnieuw in."),
+            title=_("Er loopt nu geen meting"),
+        )
+    else:
+        _hand_in(ctx, slug, looked, state)
+    return True
+
+
+def _stopped(others: Sequence[Problem], *, may_choose: bool) -> bool:
     errors = [problem for problem in others if problem.level is Level.ERROR]
     if not errors:
-        return
+        return False
     todo = (
         _("Er is niets opgeslagen. Kies hierboven welke vraag het is, of pas uw bestand aan.")
         if may_choose
@@ -215,11 +235,11 @@ def _stopped(others: Sequence[Problem], state: Choosing, *, may_choose: bool) ->
     if is_about_the_file:
         message, proposal = describe(errors[0], current_language())
         components.notice(proposal, _("Er is niets opgeslagen."), kind="warning", title=message)
-        return
+        return False
     components.notice(
-        where_to_begin(errors), todo, kind="warning", title=_("Er klopt nog iets niet")
+        where_to_begin(errors, Level.ERROR), todo, kind="warning", title=_("Er klopt nog iets niet")
     )
-    problem_tables(others, key=state.name("toon"))
+    return True
 
 
 def _hand_in(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None:
@@ -236,8 +256,17 @@ def _hand_in(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None
         deciding.told_what_stays_out(
             n_wrong=found.n_rejected,
             n_kept=looked.n_rows - n_good - found.n_rejected,
-            begin=where_to_begin(looked.problems),
+            begin=where_to_begin(looked.problems, Level.ERROR),
             has_good=bool(brings),
+        )
+    elif brings and found.n_doubtful:
+        others = [one for one in looked.problems if one.code not in deciding.ASKED]
+        components.notice(
+            where_to_begin(others, Level.WARNING),
+            _ready(looked),
+            title=ngettext(
+                "Kijk eerst nog naar {n} regel", "Kijk eerst nog naar {n} regels", found.n_doubtful
+            ).format(n=numbers.number(found.n_doubtful)),
         )
     elif brings:
         components.notice(_ready(looked), kind="good", title=_("Alles klopt"))
@@ -254,7 +283,7 @@ def _hand_in(ctx: Context, slug: str, looked: LookedAt, state: Choosing) -> None
         )
     if n_good == looked.n_rows:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, width="content", vertical_alignment="center"):
         address = _correction(ctx, slug, looked, looked.problems, state, replaces)
         if address:
             components.download(

@@ -62,8 +62,11 @@ def test_a_good_file_is_counted_stored_and_taken_back(own_dashboard: Dashboard) 
         assert forms_in(own_dashboard) == 8
         assert "23 vragenlijsten zijn binnen." in press(app, "Insturen")
         assert forms_in(own_dashboard) == (8 + 23)
-        assert "23 rijen, 23 goed" in handing_in(app, "nulmeting.csv", content)
-        assert "Dit hadden we al." in press(app, "Insturen")
+        again = handing_in(app, "nulmeting.csv", content)
+        assert "23 rijen, 23 goed" in again
+        assert "Dit hadden we al." in again
+        assert "23 vragenlijsten zijn binnen." not in again  # thanks are for the former file
+        assert "Insturen" not in labels(app)
         assert forms_in(own_dashboard) == (8 + 23)
 
 
@@ -90,6 +93,96 @@ def test_a_file_with_errors_shows_their_cells_and_cannot_be_stored(dashboard: Da
     assert "2062" not in markup  # what stands in a cell is not repeated
     assert "Insturen" not in labels(app)
     assert forms_in(dashboard) == 8
+
+
+def test_other_answers_of_the_same_people_change_nothing_without_a_yes(
+    own_dashboard: Dashboard,
+) -> None:
+    content = (EXAMPLES / "nulmeting-excel-nl.csv").read_text(encoding="cp1252")
+    lines = content.splitlines()
+    lines[1] = lines[1].replace(";nee;ja;ja;", ";ja;ja;ja;", 1)
+    lines[3] = lines[3].replace(";nee;ja;ja;", ";ja;ja;ja;", 1)
+    changed = "\r\n".join(lines).encode("cp1252")
+    with own_dashboard.sending(own_dashboard.signed_in(WITH_A_RUNNING_WAVE)):
+        app = own_dashboard.app("insturen").run(timeout=60)
+        handing_in(app, "nulmeting.csv", content.encode("cp1252"))
+        press(app, "Insturen")
+        markup = handing_in(app, "opnieuw.csv", changed)
+        assert "rij 2, 4." in markup
+        assert "2 regels veranderen nog niets" in markup
+        assert "nog niet goed" not in markup
+        assert "komt ervoor in de plaats" not in markup
+        assert not {one for one in labels(app) if one.startswith(("Insturen", "Stuur"))}
+        app.checkbox[0].check()
+        assert "Alles klopt" in shown(app.run(timeout=60))
+        assert "2 zijn vervangen." in press(app, "Insturen")
+
+
+def test_the_first_cell_to_change_is_named_above_the_buttons(dashboard: Dashboard) -> None:
+    content = (EXAMPLES / "meting-met-fouten.csv").read_bytes()
+    with dashboard.sending(dashboard.signed_in(WITH_A_RUNNING_WAVE)):
+        app = dashboard.app("insturen").run(timeout=60)
+        markup = handing_in(app, "fouten.csv", content)
+    first = markup.index("Cel I3: Dit antwoord kennen we niet.")
+    assert first < markup.index("Stuur de 5 goede in") < markup.index("<table")
+
+
+def test_a_code_that_looks_like_an_earlier_one_is_named_before_handing_in(
+    dashboard: Dashboard,
+) -> None:
+    with dashboard.monitor.store.read() as reader:
+        known = {
+            str(code)
+            for (code,) in reader.rows(
+                "SELECT DISTINCT code FROM participant JOIN initiative"
+                " ON initiative.id = participant.initiative_id WHERE slug = 'de-wachtkamer'"
+            )
+        }
+    slip = next(
+        swapped
+        for code in sorted(known)
+        if (swapped := code[:-2] + code[-1] + code[-2]) not in known
+    )
+    content = f"{KERN}\n{slip};12-11-2026;papier;;;;;;ja;ja;nee;nee;ja;nee;4;2;1;;;;;\n".encode()
+    with dashboard.sending(dashboard.signed_in(WITH_A_RUNNING_WAVE)):
+        app = dashboard.app("insturen").run(timeout=60)
+        markup = handing_in(app, "bijna.csv", content)
+    assert f"Cel A2: {slip} lijkt op " in markup
+    assert "Kijk eerst nog naar 1 regel" in markup
+    assert "Alles klopt" not in markup
+    assert "Insturen" in labels(app)
+
+
+def test_many_problems_are_folded_after_the_first_twenty(dashboard: Dashboard) -> None:
+    row = "ZZ{n};12-11-2026;papier;;;;;;misschien;ja;nee;nee;ja;nee;4;2;1;;;;;"
+    rows = [row.format(n=n) for n in range(10, 60)]
+    with dashboard.sending(dashboard.signed_in(WITH_A_RUNNING_WAVE)):
+        app = dashboard.app("insturen").run(timeout=60)
+        markup = handing_in(app, "veel.csv", "\n".join([KERN, *rows, ""]).encode())
+    assert "Dit moet anders (50)" in markup
+    assert "De volgende 30" in [one.label for one in app.expander]
+    assert [markup.count(f">I{row}<") for row in range(2, 52)] == [1] * 50
+
+
+def test_a_file_of_another_kind_says_so_once_without_a_table(dashboard: Dashboard) -> None:
+    with dashboard.sending(dashboard.signed_in(WITH_A_RUNNING_WAVE)):
+        app = dashboard.app("insturen").run(timeout=60)
+        markup = handing_in(app, "lijst.csv", b"%PDF-1.4\n" + b"x" * 300)
+    assert markup.count("(pdf)") == 1
+    assert "<table" not in markup
+
+
+def test_how_dates_are_written_is_the_question_of_the_page(dashboard: Dashboard) -> None:
+    rows = [
+        f"ZZ1{n};11/{n}/2026;papier;;;;;;ja;ja;nee;nee;ja;nee;4;2;1;;;;;" for n in range(10, 20)
+    ]
+    with dashboard.sending(dashboard.signed_in(WITH_A_RUNNING_WAVE)):
+        app = dashboard.app("insturen").run(timeout=60)
+        markup = handing_in(app, "maand.csv", "\n".join([KERN, *rows, ""]).encode())
+        assert ">Hoe zijn de datums geschreven?</h1>" in markup
+        assert "Er klopt nog iets niet" not in markup
+        app.radio[0].set_value(app.radio[0].options[1])
+        assert "10 rijen, 10 goed" in shown(app.run(timeout=60))
 
 
 def test_what_numbers_mean_is_asked_only_when_they_are_bare(own_dashboard: Dashboard) -> None:

@@ -21,7 +21,7 @@ def consequences_shown(found: Consequences, *, is_survey: bool) -> None:
     numbered = (found.n_new, found.n_same, found.n_changed, found.n_doubtful, found.n_rejected)
     shown = [entry for entry, n in zip(entries, numbered, strict=True) if n]
     components.facts(shown or entries[:1])
-    if is_survey and found.has_earlier and found.n_linked + found.n_unlinked:
+    if is_survey and found.has_earlier and found.n_new:
         components.prose(_linked(found))
 
 

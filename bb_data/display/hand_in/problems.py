@@ -20,10 +20,10 @@ _FEW = 6
 """Up to so many problems there is nothing to narrow."""
 
 
-def where_to_begin(problems: Sequence[Problem]) -> str:
-    """The first thing that must change, with its cell: what a person reads before she scrolls."""
+def where_to_begin(problems: Sequence[Problem], level: Level) -> str:
+    """The first problem of this level in words, with its cell: what a person reads before she scrolls."""
     for problem in problems:
-        if problem.level is Level.ERROR:
+        if problem.level is level:
             place, _column, message, proposal = _row(problem)
             if problem.cell:
                 place = _("Cel {cell}").format(cell=problem.cell)

@@ -34,6 +34,9 @@ _FORMS = "bb-activity-forms"
 _DONE = "bb-activity-done"
 _DOUBT = "bb-activity-doubt"
 _DIFFERS = "bb-activity-differs"
+_SAID_ALREADY = frozenset({"activity_replaced", "activity_made", "details_differ"})
+"""What she chose herself a moment ago."""
+
 _MONTHS_SHOWN = 3
 _MOST = 10_000
 
@@ -228,8 +231,14 @@ def _after(ctx: Context, slug: str) -> None:
             n=numbers.number(n_visits)
         )
     components.notice(told, kind="good", title=_("Dank u wel"))
-    if named := [p for one in receipts for p in one.problems if p.code == "title_may_name"]:
-        components.notice(" ".join(describe(named[0], current_language())), kind="warning")
+    doubts = {
+        " ".join(describe(problem, current_language())): None
+        for receipt in receipts
+        for problem in receipt.problems
+        if problem.code not in _SAID_ALREADY
+    }
+    if doubts:
+        components.notice(" ".join(doubts), kind="warning", title=_("Kijk dit even na"))
     batches = [receipt.batch_id for receipt in reversed(stored) if receipt.batch_id]
     history.undo_button("+".join(batches), partial(_undo, ctx, slug), key="bb-undo-last")
 

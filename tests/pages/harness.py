@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from unittest.mock import PropertyMock, patch
+from unittest.mock import patch
 
 from streamlit import config
 from streamlit.runtime.context import ContextProxy
@@ -90,8 +90,14 @@ class Dashboard:
 
     @contextmanager
     def sending(self, sent: Mapping[str, str]) -> Iterator[None]:
-        """Inside the block every run sends these cookies."""
-        with patch.object(ContextProxy, "cookies", new_callable=PropertyMock, return_value=sent):
+        """Inside the block every run sends these cookies, and no headers.
+
+        Plain dicts, as with a real connection: the test runner's own stand-in takes longer than a page.
+        """
+        with (
+            patch.object(ContextProxy, "cookies", property(lambda _context: sent)),
+            patch.object(ContextProxy, "headers", property(lambda _context: {})),
+        ):
             yield
 
     def signed_in(self, account: str, language: str = "nl") -> dict[str, str]:

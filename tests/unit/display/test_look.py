@@ -82,6 +82,27 @@ def test_a_table_is_escaped_and_its_first_column_heads_the_row() -> None:
     assert '<td class="number">12</td>' in markup
 
 
+def test_a_table_of_texts_stays_a_table_when_its_rows_are_stacked() -> None:
+    markup = tables.table_markup(["Cel", "Wat <we> zien"], [["D12", "x"]], alt="a", is_stacked=True)
+    table = ElementTree.fromstring(markup).find("table")  # noqa: S314  # our own text
+    assert table is not None
+    roles = [(part.tag, part.get("role")) for part in table.iter()]
+    assert roles == [
+        ("table", "table"),
+        ("thead", "rowgroup"),
+        ("tr", "row"),
+        ("th", "columnheader"),
+        ("th", "columnheader"),
+        ("tbody", "rowgroup"),
+        ("tr", "row"),
+        ("th", "rowheader"),
+        ("td", "cell"),
+    ]
+    cell = table.find("tbody/tr/td")
+    assert cell is not None
+    assert cell.get("data-heading") == "Wat <we> zien"
+
+
 def test_a_column_of_words_stays_left() -> None:
     markup = tables.table_markup(["Cel", "Wat"], [["D12", "een jaar"]], alt="Problemen")
     assert "number" not in markup

@@ -239,3 +239,24 @@ def test_a_sample_is_typed_again_and_what_differs_is_settled_from_paper(
     expect(
         page.get_by_text("Bij 1 vragenlijst kwamen 18 van de 19 antwoorden overeen (95%).")
     ).to_be_visible()
+
+
+def test_what_was_typed_after_being_signed_out_is_there_after_signing_in_again(
+    volunteer: Volunteer,
+) -> None:
+    page = volunteer.page
+    begin(page, "zz01")
+    type_answers(page, 1, 2)
+    expect(page.get_by_text("Alles is bewaard.")).to_be_visible()
+    other = opened(page.context.new_page(), "/mijn-buurt")
+    other.get_by_role("button", name="Uitloggen").click()
+    other.locator(".bb-roles").first.wait_for()
+    page.keyboard.press("1")
+    expect(page.get_by_text("U bent uitgelogd. Open de pagina opnieuw en log in")).to_be_visible()
+    page.get_by_role("button", name="Open de pagina opnieuw").click()
+    page.locator('.bb-roles button[value="initiative:de-wachtkamer"]').click()
+    page.locator(".bb-who").wait_for()
+    opened(page, "/overtypen")
+    expect(page.get_by_text(f"Vragenlijst ZZ01: vraag 4 van {N_QUESTIONS}")).to_be_visible()
+    expect(page.get_by_text("Alles is bewaard.")).to_be_visible()
+    assert len(kept_answers(volunteer.data)) == 3

@@ -26,8 +26,8 @@ components
     page_link(slug, label, *, filled=False, **query)   to another page without losing what was typed
     big_links([BigLink(slug, title, text, sign)]) large buttons for volunteers
     progress(done, total, text)                   a bar with its words
-    notice(text, *, kind="info")                  info, good, warning, error
-    download(href, label, note="")                a link to a file route
+    notice(*paragraphs, kind="info", title="")    info, good, warning, error
+    download(href, label, note="", shape="link")  a link to a file route; shape button or filled
     initiative_card(InitiativeCard(...))          sign, name, place, facts, verdict
     month_bar(month, months, text)                where the programme is
     release_line(released)                        which release figures outside a chart come from

@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 from bb_data.catalogue.loader import catalogue
 from bb_data.catalogue.paper import paper_questions
 from bb_data.store.database import Database
-from tests.browser.conftest import on_data_of_its_own, opened
+from tests.browser.conftest import on_data_of_its_own, opened, ready
+from tests.browser.test_language_and_look import serious_faults
+from tests.browser.test_look_of_a_hand_in import CUT_OFF, SMALL_TEXTS, TOO_WIDE
 
 N_QUESTIONS = 19
 NUMBERS = (12, 13, 14)
@@ -260,3 +262,35 @@ def test_what_was_typed_after_being_signed_out_is_there_after_signing_in_again(
     expect(page.get_by_text(f"Vragenlijst ZZ01: vraag 4 van {N_QUESTIONS}")).to_be_visible()
     expect(page.get_by_text("Alles is bewaard.")).to_be_visible()
     assert len(kept_answers(volunteer.data)) == 3
+
+
+@pytest.mark.parametrize(("width", "appearance"), [(1280, "light"), (360, "dark")])
+def test_the_form_is_large_whole_and_without_fault_for_a_screen_reader(
+    volunteer: Volunteer, width: int, appearance: str
+) -> None:
+    page = volunteer.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=appearance)
+    begin(page, "zz01")
+    looked_at = []
+
+    def look(state: str) -> None:
+        looked_at.append(state)
+        assert serious_faults(ready(page)) == [], state
+        assert page.evaluate(TOO_WIDE) == [], state
+        assert page.evaluate(CUT_OFF) == [], state
+        assert page.evaluate(SMALL_TEXTS) == [], state
+
+    look("answers to choose from")
+    type_answers(page, 1, 2)
+    page.keyboard.press("ArrowLeft")
+    look("an answer that was given")
+    type_answers(page, 2, 11)
+    page.keyboard.type("999")
+    look("a number")
+    page.keyboard.press("Enter")
+    type_answers(page, 13, N_QUESTIONS - 1)
+    page.keyboard.press("0")
+    expect(page.get_by_text("Vragenlijst ZZ01 is klaar")).to_be_visible()
+    look("the end of a form")
+    assert len(looked_at) == 4

@@ -30,6 +30,11 @@ _MOST_LOOKED_AT = 200
 _NOBODY = frozenset(map(normal_answer, ("", "anonymous", "anoniem", "anonym", "n/a", "-")))
 _DATE = "datum"
 _FIGURES = re.compile(r"[0-9]+")
+_CODES = frozenset({"respondent_code", "code"})
+_COUNTS_ROWS = frozenset(
+    {"nr", "no", "nummer", "number", "volgnummer", "rij", "rijnummer", "row", ""}
+)
+"""Headings, as compared, under which somebody numbers her own rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,19 @@ def matched(
         else:
             use = _use_of_unknown(sheet, position, _texts(sheet, position), tool)
         columns.append(Column(position, heading, key, use, target, certainty))
+    if any(one.use is Use.READ and one.target in _CODES for one in columns):
+        columns = [_without_row_numbers(sheet, one) for one in columns]
     return tuple(columns)
+
+
+def _without_row_numbers(sheet: Sheet, column: Column) -> Column:
+    """A column that counts 1, 2, 3 ... beside the codes is nobody's answer and nobody's code."""
+    if column.use is not Use.UNKNOWN or normal_heading(column.heading) not in _COUNTS_ROWS:
+        return column
+    written = (text.strip() for text in sheet.plain(column.position).to_pylist())
+    counted = [text for text in written if text]
+    is_count = counted == [str(number) for number in range(1, len(counted) + 1)]
+    return replace(column, use=Use.SET_ASIDE) if is_count else column
 
 
 def _target(

@@ -122,3 +122,18 @@ def test_a_column_that_got_a_somewhat_other_heading_since_last_time_is_proposed(
         ("column_uncertain", "djg9"),
     }
     assert set(FORM) >= {one.proposal for one in checked.columns if one.proposal}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_asked"),
+    [
+        (["1", "2", "3"], False),
+        (["1", "2", ""], False),
+        (["1", "3", "2"], True),
+        (["1", "2", "x"], True),
+    ],
+)
+def test_a_column_that_only_counts_the_rows_is_not_asked_about(numbers, is_asked) -> None:
+    rows = [{"Nr": number} | form(f"W{place}") for place, number in enumerate(numbers, start=11)]
+    asked = [one.code for one in check(rows).problems if one.position == 0]
+    assert asked == (["column_unknown"] if is_asked else [])

@@ -20,6 +20,7 @@ _BESIDE_PHONE = re.compile(
 )
 _DUTCH_PHONE = re.compile(r"(?:(?:\+|00)?31(?:\(?0\)?)?|0)[1-9][0-9]{8}")
 _FOREIGN_PHONE = re.compile(r"(?:\+|00)[1-9][0-9]{7,14}")
+_LONGEST_NUMBER = 60
 _MOBILE = re.compile(
     r"(?<![0-9])(?:(?:\+|00)31[ -]?(?:\(0\)[ -]?)?|0)6(?:[ .\-\u2010-\u2015]{0,3}[0-9]){8}(?![0-9])"
 )
@@ -98,6 +99,8 @@ def has_iban(text: str) -> bool:
 
 def is_phone(text: str) -> bool:
     """Whether this is a telephone number of the Netherlands or, with its country in front, another one."""
+    if len(text) > _LONGEST_NUMBER:
+        return False
     number = _BESIDE_PHONE.sub("", _BESIDE_PHONE.sub("", text.strip()))
     if not _PHONE.fullmatch(number):
         return False

@@ -35,6 +35,7 @@ _ENDS_A_PLACE = re.compile(
     r"zaal|huis|toernooi|kerk|prijs|brug)$"
 )
 _MOST_WORDS = 6
+_LONGEST_NAME = 60
 
 
 def folded(text: str) -> str:
@@ -53,6 +54,8 @@ def first_names() -> frozenset[str]:
 
 def is_name(text: str) -> bool:
     """Whether this looks like a person's name: it starts with a common first name, a number before it or not."""
+    if len(text) > _LONGEST_NAME:
+        return False
     return all(
         bool(words) and words[0] in first_names() and len(words) <= _MOST_WORDS
         for part in _AND.split(_FRONT.sub("", text))

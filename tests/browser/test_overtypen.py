@@ -39,7 +39,8 @@ def volunteer(chromium: Browser, demo_data: Path, tmp_path: Path) -> Iterator[Vo
 
 
 def begin(page: Page, code: str) -> None:
-    # The cursor is in the field already: nothing is clicked.
+    # The cursor is in the field already: nothing is clicked. She looks up from the former form first.
+    ready(page)
     expect(page.get_by_label("Welke code staat er op de vragenlijst?")).to_be_focused()
     page.keyboard.type(code)
     page.keyboard.press("Enter")

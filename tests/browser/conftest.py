@@ -121,10 +121,7 @@ def opened(page: Page, path: str) -> Page:
 def ready(page: Page) -> Page:
     """Wait until the run of the script has ended and its last line stands there."""
     page.locator(".bb-footer").wait_for()
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=stApp]')"
-        "?.getAttribute('data-test-script-state') === 'notRunning'"
-    )
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     return page
 
 

@@ -28,12 +28,12 @@ PAGES = {
 def test_the_language_switch_keeps_the_page_and_its_query(signed_in: SignedIn) -> None:
     page = opened(signed_in("lsa"), "/buurten?initiatief=het-kompas")
     page.get_by_label("English").click()
-    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     ready(page)
     assert page.url.endswith("/buurten?initiatief=het-kompas")
     expect(page.locator('[class*="st-key-bb-current"]')).to_have_text("Neighbourhoods")
     page.get_by_label("Nederlands").click()
-    page.wait_for_function("() => document.documentElement.lang === 'nl'")
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
     ready(page)
     expect(page.locator('[class*="st-key-bb-current"]')).to_have_text("Buurten")
 

@@ -6,6 +6,9 @@
   const look = () => {
     const field = document.querySelector('[class*="st-key-bb-focus"] input:not([type="file"])');
     if (!field || field === last) return;
+    // Not before Enter does something: the button of its form comes later than the field.
+    const form = field.closest('[data-testid="stForm"]');
+    if (form && !form.querySelector('[data-testid="stFormSubmitButton"] button:not([disabled])')) return;
     last = field;
     const active = document.activeElement;
     if (!active || !["INPUT", "TEXTAREA"].includes(active.tagName)) field.focus();

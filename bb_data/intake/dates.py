@@ -39,7 +39,9 @@ _MONTHS = (
     "november nov",
     "december dec",
 )
-_MONTH_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+MONTH_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+"""The number of a month by how it is written in Dutch or English, whole or short, in small letters."""
+
 _CENTURY = 2000
 
 # Behind the day a tool writes the time, and sometimes the zone: 14:03:11, T14:03:11.000Z, 2:03:11 PM GMT+1.
@@ -114,7 +116,7 @@ def _in_words(text: str) -> tuple[int, int, int] | None:
         word, day, year = found.groups()
     else:
         return None
-    month = _MONTH_OF.get(word.lower())
+    month = MONTH_OF.get(word.lower())
     return None if month is None else (_year(year), month, int(day))
 
 

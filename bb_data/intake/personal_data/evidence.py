@@ -9,6 +9,7 @@ from datetime import date
 from stdnum import iban
 from stdnum.nl import bsn
 
+from bb_data.intake.dates import MONTH_OF
 from bb_data.intake.personal_data.names import names_somebody
 
 _EMAIL = re.compile(
@@ -43,27 +44,6 @@ _STREET = re.compile(
 )
 _IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?:[\s.]?[A-Z0-9]){11,30}\b", re.IGNORECASE)
 _DUTCH_IBAN = re.compile(r"NL[0-9]{2}[A-Z]{4}[0-9]{10}", re.IGNORECASE)
-_MONTHS = {
-    name: place
-    for place, both in enumerate(
-        [
-            "jan",
-            "feb",
-            "mrt,maa,mar",
-            "apr",
-            "mei,may",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "okt,oct",
-            "nov",
-            "dec",
-        ],
-        start=1,
-    )
-    for name in both.split(",")
-}
 _DAY = re.compile(
     r"(?P<d>[0-9]{1,2})\.?[-/. ]\s?(?P<m>[0-9]{1,2}|[a-z]{3,9})\.?[-/. ]\s?(?P<y>[0-9]{4}|'?[0-9]{2})"
     r"|(?P<d2>[a-z]{3,9})\.? (?P<m2>[0-9]{1,2}),? (?P<y2>[0-9]{4})"
@@ -179,7 +159,7 @@ def _is_day_of_birth(first: str, second: str, written_year: str, *, is_sure: boo
         year += 1900
     if not _FIRST_BIRTH_YEAR <= year <= _LAST_BIRTH_YEAR:
         return False
-    numbers = [_MONTHS.get(one[:3], 0) if one[0].isalpha() else int(one) for one in (first, second)]
+    numbers = [MONTH_OF.get(one, 0) if one[0].isalpha() else int(one) for one in (first, second)]
     day, month = numbers
     return _is_day(day, month, year) or (not is_sure and _is_day(month, day, year))
 

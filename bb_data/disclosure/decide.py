@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from bb_data.catalogue.schema import Catalogue, Policy
 from bb_data.disclosure import rules
 from bb_data.disclosure.families import Families, families
@@ -152,7 +154,7 @@ def _hide_other_respondents(figures: dict[str, Decision], kin: Families) -> None
             other = figures.get(whole)
             if own is None or other is None or own.status is Status.WITHHELD:
                 continue
-            if own.raw.respondents != other.raw.respondents:
+            if not np.array_equal(own.raw.respondents, other.raw.respondents):
                 figures[indicator] = Decision(own.raw, Status.WITHHELD, Reason.OTHER_RESPONDENTS)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from bb_data.catalogue.schema import Catalogue, Indicator
 from bb_data.figures.menu import ClosedWave, MenuEntry, outcome_menu
-from bb_data.figures.respondents import Answers, Sheet, Values, fingerprint, pairs
+from bb_data.figures.respondents import Answers, Sheet, Values, pairs
 from bb_data.model.raw_cell import Panel, RawCell
 from bb_data.statistics.mean import mean_score, moments
 from bb_data.statistics.paired import change_moments, mean_change
@@ -39,7 +39,7 @@ def _cell(entry: MenuEntry, answers: Answers, catalogue: Catalogue) -> RawCell:
         kind="mean",
         estimate=mean_score(group, unit=entry.indicator.unit),
         moments=group,
-        respondents=fingerprint(sheet.participants),
+        respondents=sheet.participants,
     )
 
 
@@ -58,7 +58,7 @@ def _share(entry: MenuEntry, sheet: Sheet, catalogue: Catalogue) -> RawCell:
         kind="share",
         estimate=share(numerator, n),
         numerator=numerator,
-        respondents=fingerprint(sheet.participants),
+        respondents=sheet.participants,
     )
 
 
@@ -90,7 +90,7 @@ def _change(entry: MenuEntry, start: ClosedWave, answers: Answers) -> RawCell:
             n_end=int(after.values.size),
             days_between=_days_between(entry.wave, start, first, answers),
         ),
-        respondents=fingerprint(first.participants),
+        respondents=first.participants,
     )
 
 

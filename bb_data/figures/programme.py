@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from bb_data.model.cell import PROGRAMME_SCOPE, CellAddress
 from bb_data.model.estimate import Estimate
-from bb_data.model.raw_cell import Panel, RawCell
+from bb_data.model.raw_cell import Panel, People, RawCell, nobody
 from bb_data.statistics.mean import mean_score, pooled
 from bb_data.statistics.paired import mean_change
 from bb_data.statistics.proportion import share
@@ -25,12 +27,18 @@ def programme_cell(like: RawCell, members: Sequence[RawCell], n_initiatives: int
         ),
         kind=like.kind,
         estimate=like.estimate,
+        respondents=_together(members),
         covers=tuple(sorted(str(member.address.initiative) for member in members)),
         n_initiatives=n_initiatives,
     )
     filled = _filled(cell, members)
     method = pooled_method(filled.estimate.method, len(members), n_initiatives)
     return replace(filled, estimate=replace(filled.estimate, method=method))
+
+
+def _together(members: Sequence[RawCell]) -> People:
+    # Nobody is in two initiatives: the same code at two of them is two people.
+    return np.sort(np.concatenate([nobody(), *(member.respondents for member in members)]))
 
 
 def pooled_method(method: str, n_covered: int, n_initiatives: int) -> str:

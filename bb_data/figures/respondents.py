@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,9 +13,9 @@ from bb_data.catalogue.scales import whole_score
 from bb_data.catalogue.schema import Catalogue
 from bb_data.figures.menu import ClosedWave, asked_as
 from bb_data.figures.scoring import codes_by_response, scores_by_response
+from bb_data.model.raw_cell import People
 from bb_data.store.database import Reader, named_query
 
-People = NDArray[np.int64]
 Values = NDArray[np.float64]
 
 
@@ -116,11 +115,6 @@ def pairs(before: Sheet, after: Sheet) -> tuple[Sheet, Sheet]:
         Sheet(before.participants[first], before.values[first]),
         Sheet(after.participants[second], after.values[second]),
     )
-
-
-def fingerprint(participants: People) -> str:
-    """A mark that is equal only for the same people; of no use outside one build."""
-    return hashlib.sha256(np.ascontiguousarray(participants, dtype=np.int64).tobytes()).hexdigest()
 
 
 _EMPTY = Sheet(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float64))

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bb_data.model.cell import CellAddress
 from bb_data.model.estimate import Estimate
 
+People = NDArray[np.int64]
+"""Participant numbers in rising order: the same number is the same person within one build only."""
+
 Kind = Literal["mean", "share", "change", "count", "rate"]
+
+
+def nobody() -> People:
+    """No people."""
+    return np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +48,9 @@ class Panel:
 class RawCell:
     """One figure of the menu as computed. `estimate` of a share is 0-1.
 
-    `moments` belongs to means and changes, `numerator` to shares and rates. `respondents` is a
-    fingerprint of whose answers are in it: equal only when the people are the same. `covers` names
-    the initiatives in a programme cell, `n_initiatives` how many could have been in it.
+    `moments` belongs to means and changes, `numerator` to shares and rates. `respondents`
+    are the people whose answers are in it, for the rules about whose figures can be subtracted.
+    `covers` names the initiatives in a programme cell, `n_initiatives` how many could have been in it.
     """
 
     address: CellAddress
@@ -48,6 +59,6 @@ class RawCell:
     moments: Moments | None = None
     numerator: int | None = None
     panel: Panel | None = None
-    respondents: str = ""
+    respondents: People = field(default_factory=nobody, compare=False)
     covers: tuple[str, ...] = ()
     n_initiatives: int = 1

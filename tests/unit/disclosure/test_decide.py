@@ -26,14 +26,14 @@ def a_share(indicator, numerator, n, *, slug="linde"):
     )
 
 
-def a_mean(indicator, scores, *, slug="linde", respondents="all"):
+def a_mean(indicator, scores, *, slug="linde", respondents=()):
     group = moments(np.array(scores, dtype=float))
     return RawCell(
         address=CellAddress(indicator, initiative_scope(slug), "T0"),
         kind="mean",
         estimate=mean_score(group, unit="points"),
         moments=group,
-        respondents=respondents,
+        respondents=np.array(respondents, dtype=np.int64),
     )
 
 
@@ -151,9 +151,9 @@ def test_no_mean_where_all_answers_are_equal():
 
 def test_subscales_over_other_people_than_the_total_are_withheld():
     decisions = decided(
-        a_mean("djg11.mean", range(12), respondents="twelve"),
-        a_mean("djg11.emotional.mean", range(11), respondents="eleven of them"),
-        a_mean("djg6.mean", range(12), respondents="twelve"),
+        a_mean("djg11.mean", range(12), respondents=range(12)),
+        a_mean("djg11.emotional.mean", range(11), respondents=range(11)),
+        a_mean("djg6.mean", range(12), respondents=range(12)),
     )
 
     assert decisions["djg11.mean"].is_shown
@@ -356,8 +356,8 @@ def test_a_figure_hidden_everywhere_for_one_reason_is_hidden_in_the_programme_fo
         cell
         for slug in ("one", "two")
         for cell in (
-            a_mean("djg11.mean", range(12), slug=slug, respondents="twelve"),
-            a_mean("djg11.social.mean", range(11), slug=slug, respondents="eleven"),
+            a_mean("djg11.mean", range(12), slug=slug, respondents=range(12)),
+            a_mean("djg11.social.mean", range(11), slug=slug, respondents=range(11)),
         )
     ]
 

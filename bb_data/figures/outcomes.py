@@ -76,8 +76,9 @@ def _has_trait(
 
 
 def _change(entry: MenuEntry, start: ClosedWave, answers: Answers) -> RawCell:
-    before = _sheet(entry.indicator, start, answers)
-    after = _sheet(entry.indicator, entry.wave, answers)
+    instrument, score = entry.indicator.instrument or "", entry.indicator.score or ""
+    before = answers.scores_for_change(start, instrument, score)
+    after = answers.scores_for_change(entry.wave, instrument, score)
     first, second = pairs(before, after)
     differences = change_moments(first.values, second.values)
     return RawCell(

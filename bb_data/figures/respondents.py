@@ -9,10 +9,10 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from bb_data.catalogue.scales import whole_score
+from bb_data.catalogue.scales import is_whole, whole_score
 from bb_data.catalogue.schema import Catalogue
 from bb_data.figures.menu import ClosedWave, asked_as
-from bb_data.figures.scoring import codes_by_response, scores_by_response
+from bb_data.figures.scoring import IS_COMPLETE, codes_by_response, scores_by_response
 from bb_data.model.raw_cell import People
 from bb_data.store.database import Reader, named_query
 
@@ -48,26 +48,32 @@ class Answers:
         self._days: dict[UUID, Sheet] | None = None
 
     def scores(self, wave: ClosedWave, instrument_id: str, score_id: str) -> Sheet:
-        """The valid scores at a wave, over the respondents that DISCLOSURE S12 lets them have.
+        """The scores at a wave of everybody who answered all items of the instrument asked.
 
-        The whole scale: everybody with a valid score. A subscale: those of the whole scale with all
-        scores valid. A derived instrument: only who has a valid score on the instrument asked.
+        So the whole scale, its subscales and what is derived from it are over the same people (S12).
+        """
+        sheets = self._sheets(instrument_id).get(wave.id)
+        if sheets is None:
+            return _EMPTY
+        return sheets[score_id].kept(sheets[IS_COMPLETE].values == 1).valid
+
+    def scores_for_change(self, wave: ClosedWave, instrument_id: str, score_id: str) -> Sheet:
+        """The scores at a wave that a change may be made of (docs/adr/0007).
+
+        A whole scale: everybody with a valid score of it and, where it is derived, of the scale
+        asked. A subscale: as `scores`.
         """
         instrument = self._catalogue.instruments[instrument_id]
-        sheets = self._sheets(instrument_id).get(wave.id, {})
-        sheet = sheets.get(score_id, _EMPTY)
-        part = instrument.score(score_id)
-        whole = whole_score(instrument, part)
+        if not is_whole(instrument, instrument.score(score_id)):
+            return self.scores(wave, instrument_id, score_id)
+        sheet = self._sheets(instrument_id).get(wave.id, {}).get(score_id, _EMPTY).valid
         asked = asked_as(self._catalogue, wave.questionnaire, instrument_id)
-        keep = ~np.isnan(sheets[whole.id].values) if sheets else np.zeros(0, dtype=np.bool_)
-        if whole.id != part.id:
-            for one in sheets.values():
-                keep &= ~np.isnan(one.values)
-        if asked is not None and asked != instrument_id:
-            source = self._catalogue.instruments[asked]
-            of_source = self.scores(wave, asked, whole_score(source, source.scores[0]).id)
-            keep &= np.isin(sheet.participants, of_source.participants)
-        return sheet.kept(keep)
+        if asked is None or asked == instrument_id:
+            return sheet
+        source = self._catalogue.instruments[asked]
+        whole = whole_score(source, source.scores[0])
+        of_source = self.scores_for_change(wave, asked, whole.id)
+        return sheet.kept(np.isin(sheet.participants, of_source.participants))
 
     def codes(self, wave: ClosedWave, instrument_id: str, item_id: str) -> Sheet:
         """The canonical codes of one item at a wave, without missing answers."""

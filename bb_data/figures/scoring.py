@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from bb_data.catalogue.schema import Catalogue, Instrument, Item, Score
 from bb_data.store.database import Reader, sql_literal
 
+IS_COMPLETE = "is_complete"
+
 # A table of points: the points of every canonical code.
 _Points = Mapping[int, float]
 
@@ -54,11 +56,17 @@ def scores_by_response(
 
     `participant_id` is a number for the participant, the same in every result of one read block;
     `wave_id` holds the ids that were given. NaN = no valid score. Scores that follow from the
-    answers to a longer instrument (djg6 from djg11) are among them.
+    answers to a longer instrument (djg6 from djg11) are among them. `is_complete` is 1 when no item
+    of the instrument that was asked is missing, else 0.
     """
     instrument = catalogue.instruments[instrument_id]
-    names = [score.id for score in instrument.scores]
-    return _by_response(reader, catalogue, instrument, wave_ids, names, score_columns)
+    names = [*(score.id for score in instrument.scores), IS_COMPLETE]
+    return _by_response(reader, catalogue, instrument, wave_ids, names, _scores_and_completeness)
+
+
+def _scores_and_completeness(instrument: Instrument, origin: Instrument) -> dict[str, str]:
+    answered = " AND ".join(f"{_code(origin, i)} IS NOT NULL" for i in origin.item_ids)
+    return {**score_columns(instrument, origin), IS_COMPLETE: f"({answered})"}
 
 
 def codes_by_response(

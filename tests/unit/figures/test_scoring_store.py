@@ -77,6 +77,15 @@ def test_a_score_that_is_not_valid_is_nan(store: SmallStore) -> None:
     assert np.isnan(columns["social"]).tolist() == [True]
 
 
+def test_a_form_is_complete_when_no_item_of_the_scale_asked_is_missing(store: SmallStore) -> None:
+    store.initiative("linde")
+    # The first of the eleven statements is not one of the six.
+    store.wave("linde", "T0", {"djg11": {"a": djg(5, missing=0), "b": djg(5)}})
+    for instrument in ("djg11", "djg6"):
+        columns, _ = read(store, scores_by_response, instrument, ("linde", "T0"))
+        assert sorted_values(columns, "is_complete") == [0, 1]
+
+
 def test_the_short_scale_is_made_of_both_questionnaires(store: SmallStore) -> None:
     store.initiative("linde")
     store.initiative("brug")
@@ -99,7 +108,7 @@ def test_who_answered_both_scales_counts_once_with_the_short_one(store: SmallSto
 def test_no_waves_give_no_rows(store: SmallStore) -> None:
     columns, _ = read(store, scores_by_response, "djg11")
     assert {name: len(column) for name, column in columns.items()} == {
-        "participant_id": 0, "wave_id": 0, "emotional": 0, "social": 0, "total": 0,
+        "participant_id": 0, "wave_id": 0, "emotional": 0, "social": 0, "total": 0, "is_complete": 0,
     }  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def test_the_short_scale_is_made_from_the_long_one(store):
     assert cells.get("djg6.change/programma/T0-T12/-").n == 16
 
 
-def test_a_missing_item_keeps_the_total_and_withholds_the_subscales(tmp_path):
+def test_a_form_with_a_blank_is_in_no_figure_of_a_wave_so_that_the_subscales_stay(tmp_path):
     store = SmallStore(tmp_path)
     store.initiative("linde")
     answers = people(LINDE_T0)
@@ -86,8 +86,25 @@ def test_a_missing_item_keeps_the_total_and_withholds_the_subscales(tmp_path):
 
     cells = released(store)
 
-    assert cells.get("djg11.mean/initiatief:linde/T0/-").n == 16
-    social = cells.get("djg11.social.mean/initiatief:linde/T0/-")
+    for indicator in ("djg11.mean", "djg11.social.mean", "djg11.lonely", "djg6.mean"):
+        assert cells.get(f"{indicator}/initiatief:linde/T0/-").n == (16 - 1)
+
+
+def test_a_form_with_a_blank_stays_in_the_change_of_the_total_and_hides_that_of_the_subscales(
+    tmp_path,
+):
+    store = SmallStore(tmp_path)
+    store.initiative("linde")
+    answers = people(LINDE_T0)
+    answers["p15"] = people([7], missing=10)["p0"]
+    store.wave("linde", "T0", {"djg11": answers})
+    store.wave("linde", "T12", {"djg11": people(LINDE_T12)})
+
+    cells = released(store)
+
+    assert cells.get("djg11.change/initiatief:linde/T0-T12/-").n == 16
+    assert cells.get("djg6.change/initiatief:linde/T0-T12/-").n == 16
+    social = cells.get("djg11.social.change/initiatief:linde/T0-T12/-")
     assert (social.status, social.reason, social.value) == (Status.WITHHELD, "S12", None)
 
 

@@ -30,6 +30,11 @@ def reference_faults(
             for fault in _indicator_faults(catalogue, indicator, unread)
         ),
         *_benchmark_faults(catalogue, unread, has_all_indicators),
+        *(
+            f"breakdowns.toml: {breakdown.id}: {fault}"
+            for number, breakdown in enumerate(catalogue.breakdowns)
+            for fault in _breakdown_faults(catalogue, number, unread)
+        ),
     ]
 
 
@@ -124,3 +129,31 @@ def _benchmark_faults(
             yield f"{place}: instrument {benchmark.instrument} bestaat niet; verbeter de naam"
         elif has_all_indicators and benchmark.indicator not in catalogue.indicators:
             yield f"{place}: indicator {benchmark.indicator} bestaat niet; noem een id uit indicators"
+
+
+def _breakdown_faults(catalogue: Catalogue, number: int, unread: frozenset[str]) -> Iterator[str]:
+    breakdown = catalogue.breakdowns[number]
+    if breakdown.id in [before.id for before in catalogue.breakdowns[:number]]:
+        yield "dit id komt twee keer voor; geef er een eigen id"
+    if breakdown.instrument in unread:
+        return
+    instrument = catalogue.instruments.get(breakdown.instrument)
+    if instrument is None:
+        yield (f"instrument {breakdown.instrument} bestaat niet; noem een bestand uit instruments")
+    elif instrument.kind != "background":
+        yield (
+            f"{instrument.id} is geen lijst met achtergrondvragen; "
+            "een uitsplitsing is naar achtergrond"
+        )
+    elif breakdown.item not in instrument.item_ids:
+        yield (
+            f"item {breakdown.item} staat niet in instruments/{instrument.id}.toml; "
+            "noem een id uit items"
+        )
+    else:
+        item = instrument.item(breakdown.item)
+        known = {answer.code for answer in instrument.answers_of(item)}
+        for code in sorted(set(breakdown.named.codes) - known):
+            yield f"code {code} is geen antwoord op {item.id}; noem codes die er zijn"
+        if known <= set(breakdown.named.codes):
+            yield f"de klasse {breakdown.named.id} noemt alle antwoorden; dan is er geen rest"

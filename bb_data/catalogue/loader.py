@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
+from bb_data.catalogue.breakdowns import Breakdowns
 from bb_data.catalogue.consistency import reference_faults
 from bb_data.catalogue.parts import Part, Reviewed
 from bb_data.catalogue.policy import Policy, Threshold
@@ -87,6 +88,7 @@ class _Reading:
         has_all_indicators = len(self.faults) == n_faults_before
         fields = self._file("fields.toml", Fields)
         benchmarks = self._file("benchmarks.toml", Benchmarks)
+        breakdowns = self._file("breakdowns.toml", Breakdowns)
         loaded = Catalogue.model_construct(
             instruments=instruments,
             questionnaires=questionnaires,
@@ -94,6 +96,7 @@ class _Reading:
             fields=fields.fields if fields else (),
             policy=policy,
             benchmarks=benchmarks.benchmarks if benchmarks else (),
+            breakdowns=breakdowns.breakdowns if breakdowns else (),
         )
         unread = frozenset(self._names("instruments")) - instruments.keys()
         self.faults += reference_faults(

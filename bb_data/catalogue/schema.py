@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
+from bb_data.catalogue.breakdowns import Breakdown as Breakdown
 from bb_data.catalogue.parts import Identifier, Part, Reviewed, SourceStatus
 from bb_data.catalogue.parts import Text as Text
 from bb_data.catalogue.policy import Policy as Policy
@@ -331,6 +332,7 @@ class Catalogue(Part):
     fields: tuple[TemplateField, ...]
     policy: Policy
     benchmarks: tuple[Benchmark, ...]
+    breakdowns: tuple[Breakdown, ...]
 
     def instruments_of(self, questionnaire_id: str) -> tuple[Instrument, ...]:
         """The instruments of a questionnaire in paper order."""

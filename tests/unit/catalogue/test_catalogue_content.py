@@ -154,3 +154,15 @@ def test_what_is_not_confirmed_says_so() -> None:
     instruments = catalogue().instruments
     unsure = {i for i, instrument in instruments.items() if instrument.status == "to confirm"}
     assert unsure == {"ucla3", "lsns6", "cohesion4", "wellbeing"}
+
+
+def test_there_are_two_breakdowns_of_two_classes_each() -> None:
+    # source: DISCLOSURE.md, rule S1
+    found = {
+        breakdown.id: {one.title.nl: one.codes for one in breakdown.classes}
+        for breakdown in catalogue().breakdowns
+    }
+    assert found == {
+        "sex": {"vrouwen": (1,), "overige deelnemers": ()},
+        "age": {"65 jaar en ouder": (6, 7), "overige deelnemers": ()},
+    }

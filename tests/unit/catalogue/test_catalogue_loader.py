@@ -31,8 +31,9 @@ def faults_of(folder: Path) -> tuple[str, ...]:
 
 def test_the_small_catalogue_without_faults_loads(sound: Path) -> None:
     loaded = load_catalogue(sound)
-    assert list(loaded.instruments) == ["blij", "mood"]
+    assert list(loaded.instruments) == ["about", "blij", "mood"]
     assert loaded.instruments["blij"].item_ids == ("blij",)
+    assert [one.id for one in loaded.breakdowns] == ["tired"]
     assert list(loaded.indicators) == ["mood.mean", "mood.high", "mood.happy"]
 
 

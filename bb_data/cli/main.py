@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reopen": ("programme", "reopen"),
     "release": ("release", "release"),
     "demo": ("demo", "demo"),
+    "estimate": ("estimate", "estimate"),
     "encrypt": ("store", "encrypt"),
 }
 

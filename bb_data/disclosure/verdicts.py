@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from bb_data.catalogue.policy import Policy
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decide import Decision, Figure, figure_of
 from bb_data.model.cell import CellAddress, Status
@@ -34,7 +35,7 @@ def verdicts(decisions: Sequence[Decision], catalogue: Catalogue) -> dict[CellAd
             n_start=raw.panel.n_start,
             n_end=raw.panel.n_end,
             days_between=raw.panel.days_between,
-            intervals=_intervals(raw.moments),
+            intervals=verdict_intervals(raw.moments),
             stands_among_others=raw.address in standing,
             n_initiatives=len(raw.covers) if raw.address.initiative is None else None,
         )
@@ -46,11 +47,15 @@ def verdicts(decisions: Sequence[Decision], catalogue: Catalogue) -> dict[CellAd
 
 def demands(raw: RawCell, catalogue: Catalogue) -> Demands:
     """What the policy asks of this change; M is a part of the catalogue's SD of its score."""
-    policy = catalogue.policy
     indicator = catalogue.indicators[raw.address.indicator]
     sd = None
     if indicator.instrument is not None and indicator.score is not None:
         sd = catalogue.instruments[indicator.instrument].score(indicator.score).sd
+    return demands_of(catalogue.policy, sd)
+
+
+def demands_of(policy: Policy, sd: float | None) -> Demands:
+    """What the policy asks of a change of a score with this SD; without an SD nothing is "about the same"."""
     return Demands(
         minimum_n=policy.minimum_n.value,
         direction_words_n=policy.direction_words_n.value,
@@ -73,7 +78,8 @@ def _standing(decisions: Sequence[Decision]) -> set[CellAddress]:
     return {address for family in families.values() for address in holm(family)}
 
 
-def _intervals(moments: Moments) -> tuple[Interval, Interval] | None:
+def verdict_intervals(moments: Moments) -> tuple[Interval, Interval] | None:
+    """The 95 % and the 90 % interval of a mean change, as a verdict asks for them; None without spread."""
     at_95 = mean_change(moments, unit="points")
     at_90 = mean_change(moments, unit="points", confidence=0.9)
     if at_95.lower is None or at_95.upper is None or at_90.lower is None or at_90.upper is None:

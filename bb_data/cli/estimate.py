@@ -11,6 +11,7 @@ import click
 from bb_data.errors import UsageError
 from bb_data.model.estimate import Estimate
 from bb_data.model.period import WAVES
+from bb_data.model.spelling import normal_heading
 
 if TYPE_CHECKING:
     from bb_data.cli.panel_change import InitiativeChange, PanelChange
@@ -62,8 +63,8 @@ def change(file: Path, score: str, start: str, end: str, as_json: bool) -> None:
 
     if WAVES.index(start) >= WAVES.index(end):
         raise UsageError(f"{start} komt niet voor {end}: kies met --to een later meetmoment.")
-    if score in (INITIATIVE, CODE, WAVE):
-        raise UsageError(f"{score} is geen score: noem met --score de kolom met de score.")
+    if normal_heading(score) in ("", INITIATIVE, CODE, WAVE):
+        raise UsageError("Noem met --score de kolom met de score.")
     found = panel_change(read_panel(file.read_bytes(), score), score, start, end, catalogue())
     if as_json:
         _print(_as_json(found))

@@ -18,6 +18,9 @@ from bb_data.words.problems import describe
 INITIATIVE, CODE, WAVE = "initiative", "code", "wave"
 
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
+_LARGEST = 1e9
+"""No scale goes further; the squares of far larger numbers are no numbers any more."""
+
 _NO_SCORE = frozenset({"", "NA"})
 _WAVE_BY_TEXT = {
     **{wave: wave for wave in WAVES},
@@ -98,7 +101,7 @@ def _score(text: str) -> float | None:
     if not _NUMBER.fullmatch(text):
         return None
     value = float(text.replace(",", "."))
-    return value if math.isfinite(value) else None
+    return value if abs(value) <= _LARGEST else None
 
 
 def _sheet(content: bytes, wanted: tuple[str, ...]) -> Sheet:

@@ -18,6 +18,9 @@ Numbers = NDArray[np.float64]
 TauMethod = Literal["REML", "DL", "PM"]
 
 _STOP = 1e-5
+_STOP_SHARE = 1e-3
+"""Of the usual variance: a score on a small scale, such as 0-1, asks for smaller steps than metafor's."""
+
 _FULL_STEPS = 100
 
 
@@ -74,6 +77,7 @@ def _tau2_where_q_is(target: float, means: Numbers, variances: Numbers) -> float
 
 def _reml(means: Numbers, variances: Numbers) -> float:
     tau2 = max(0.0, float(means.var(ddof=1) - variances.mean()))
+    stop = min(_STOP, _STOP_SHARE * float(variances.mean()))
     for done in count():
         weights = 1 / (variances + tau2)
         total, squares, cubes = (float((weights**power).sum()) for power in (1, 2, 3))
@@ -85,6 +89,6 @@ def _reml(means: Numbers, variances: Numbers) -> float:
         while tau2 + step < 0:
             step /= 2
         tau2 += step
-        if not abs(step) > _STOP:
+        if not abs(step) > stop:
             break
     return tau2

@@ -219,6 +219,15 @@ def test_reml_settles_where_full_steps_jump_to_and_fro():
     assert tau2 > 0
 
 
+def test_a_score_on_another_scale_gives_the_same_answer(bcg):
+    means = np.array([one.mean for one in bcg])
+    variances = np.array([one.variance for one in bcg])
+
+    small = between_variance(means / 1000, variances / 1000**2)
+
+    assert small * 1000**2 == pytest.approx(between_variance(means, variances), rel=1e-3)
+
+
 def test_hartung_knapp_covers_the_truth_where_a_simpler_interval_does_not():
     # STATISTICS 3 in small: k = 6 of unequal size, tau2 .4; the bench holds 93-96 %
     random = np.random.default_rng(20261103)

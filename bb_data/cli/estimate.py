@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bb_data.cli.main import data_option
 from bb_data.errors import UsageError
 from bb_data.model.estimate import Estimate
 from bb_data.model.period import WAVES
 from bb_data.model.spelling import normal_heading
+from bb_data.settings import Settings
 
 if TYPE_CHECKING:
     from bb_data.cli.panel_change import InitiativeChange, PanelChange
@@ -29,7 +31,8 @@ def estimate() -> None:
 @click.argument("numerator", metavar="X", type=click.IntRange(min=0))
 @click.argument("n", metavar="N", type=click.IntRange(min=0))
 @click.option("--json", "as_json", is_flag=True, help="Eén JSON-object.")
-def share_(numerator: int, n: int, as_json: bool) -> None:
+@data_option
+def share_(numerator: int, n: int, as_json: bool, config: Settings) -> None:
     """Het aandeel X van N, met een 95%-interval."""
     from bb_data.statistics.proportion import share
     from bb_data.words.numbers import percent
@@ -55,7 +58,8 @@ def share_(numerator: int, n: int, as_json: bool) -> None:
 @click.option("--from", "start", required=True, type=_WAVE, help="Het eerste meetmoment.")
 @click.option("--to", "end", required=True, type=_WAVE, help="Het laatste meetmoment.")
 @click.option("--json", "as_json", is_flag=True, help="Eén JSON-object, niet afgerond.")
-def change(file: Path, score: str, start: str, end: str, as_json: bool) -> None:
+@data_option
+def change(file: Path, score: str, start: str, end: str, as_json: bool, config: Settings) -> None:
     """De verandering van dezelfde mensen, per initiatief en over het programma."""
     from bb_data.catalogue.loader import catalogue
     from bb_data.cli.panel_change import panel_change

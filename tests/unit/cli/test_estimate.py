@@ -76,7 +76,7 @@ def test_a_share_has_wilsons_interval(reference):
 
 
 def test_a_share_is_told_in_dutch_in_whole_per_cents():
-    result = run("share", 81, 263)
+    result = run("share", 81, 263, "--data", "nowhere")
 
     assert result.stdout == (
         "81 van de 263 is 31%. Het echte aandeel ligt waarschijnlijk tussen 26% en 37% "
@@ -297,6 +297,7 @@ def test_errors_in_the_file_exit_1_and_wrong_usage_exits_2(tmp_path):
         ("--score", "djg11", "--from", "T0", "--to", "T7"),
         ("--score", "djg11", "--from", "T18", "--to", "T0"),
         ("--score", "code", "--from", "T0", "--to", "T18"),
+        ("--score", "", "--from", "T0", "--to", "T18"),
         ("--from", "T0", "--to", "T18"),
     ]
     for options in wrong:

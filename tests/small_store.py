@@ -109,6 +109,15 @@ class SmallStore:
                 )
             for instrument, rows in answers.items():
                 for code, codes in rows.items():
+                    if instrument == "background":
+                        writer.insert_row(
+                            "background",
+                            response_id=respondents[code],
+                            wave_id=wave.id,
+                            catalogue_version=1,
+                            codes=list(codes),
+                        )
+                        continue
                     writer.insert_row(
                         "answer",
                         response_id=respondents[code],

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from bb_data.catalogue.breakdowns import Breakdown, BreakdownClass
 from bb_data.catalogue.schema import Catalogue, Indicator
-from bb_data.model.cell import CellAddress, initiative_scope
+from bb_data.model.cell import NO_BREAKDOWN, CellAddress, class_breakdown, initiative_scope
 from bb_data.model.period import WAVES, change_period
 from bb_data.store.database import Reader
 
@@ -26,12 +27,27 @@ class ClosedWave:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """One class of a breakdown."""
+
+    breakdown: Breakdown
+    one: BreakdownClass
+
+    def __str__(self) -> str:
+        return class_breakdown(self.breakdown.id, self.one.id)
+
+
+@dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """One figure to compute: an indicator at a wave, or between `start` and that wave for a change."""
+    """One figure to compute: an indicator at a wave, or between `start` and that wave for a change.
+
+    Of everybody, or of one `group`.
+    """
 
     indicator: Indicator
     wave: ClosedWave
     start: ClosedWave | None = None
+    group: Group | None = None
 
     @property
     def address(self) -> CellAddress:
@@ -39,7 +55,14 @@ class MenuEntry:
         period = self.wave.period
         if self.start is not None:
             period = change_period(self.start.period, period)
-        return CellAddress(self.indicator.id, initiative_scope(self.wave.initiative), period)
+        scope = initiative_scope(self.wave.initiative)
+        breakdown = NO_BREAKDOWN if self.group is None else str(self.group)
+        return CellAddress(self.indicator.id, scope, period, breakdown)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the figure exists at programme level only (S1): changes of a class."""
+        return self.start is not None and self.group is not None
 
 
 def closed_waves(reader: Reader) -> list[ClosedWave]:
@@ -58,6 +81,19 @@ def asked_as(catalogue: Catalogue, questionnaire: str, instrument_id: str) -> st
     return next((candidate for candidate in candidates if candidate in asked), None)
 
 
+def groups(catalogue: Catalogue, indicator: Indicator) -> list[Group | None]:
+    """Everybody, and each class of each breakdown.
+
+    Background is not broken down: a share of women among those of 65 and older would be a crossing.
+    """
+    everybody: list[Group | None] = [None]
+    if catalogue.instruments[indicator.instrument or ""].kind == "background":
+        return everybody
+    return everybody + [
+        Group(breakdown, one) for breakdown in catalogue.breakdowns for one in breakdown.classes
+    ]
+
+
 def outcome_menu(catalogue: Catalogue, waves: Sequence[ClosedWave]) -> list[MenuEntry]:
     """Every mean, share and change that these waves' questionnaires ask for, in the catalogue's order.
 
@@ -72,8 +108,9 @@ def outcome_menu(catalogue: Catalogue, waves: Sequence[ClosedWave]) -> list[Menu
             continue
         for own in by_initiative.values():
             asked = [w for w in own if asked_as(catalogue, w.questionnaire, indicator.instrument)]
-            if indicator.kind != "change":
-                entries += [MenuEntry(indicator, wave) for wave in asked]
-            elif asked and asked[0].period == BASELINE:
-                entries += [MenuEntry(indicator, wave, asked[0]) for wave in asked[1:]]
+            for group in groups(catalogue, indicator):
+                if indicator.kind != "change":
+                    entries += [MenuEntry(indicator, wave, group=group) for wave in asked]
+                elif asked and asked[0].period == BASELINE:
+                    entries += [MenuEntry(indicator, wave, asked[0], group) for wave in asked[1:]]
     return entries

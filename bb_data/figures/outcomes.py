@@ -21,7 +21,8 @@ def outcome_cells(
 ) -> list[RawCell]:
     """The initiatives' own figures of these waves, unrounded, in the order of the menu.
 
-    The cells of a wave depend on that initiative's answers only: those of other waves can be kept.
+    `waves` are all closed waves of one initiative or of several. The cells of an initiative depend on
+    its own answers only. Among them are parts (`is_part`), which are for the programme alone.
     """
     answers = Answers(reader, catalogue, waves)
     return [_cell(entry, answers, catalogue) for entry in outcome_menu(catalogue, waves)]
@@ -30,7 +31,7 @@ def outcome_cells(
 def _cell(entry: MenuEntry, answers: Answers, catalogue: Catalogue) -> RawCell:
     if entry.start is not None:
         return _change(entry, entry.start, answers)
-    sheet = _sheet(entry.indicator, entry.wave, answers)
+    sheet = answers.of_group(_sheet(entry.indicator, entry.wave, answers), entry.group)
     if entry.indicator.kind == "share":
         return _share(entry, sheet, catalogue)
     group = moments(sheet.values)
@@ -77,8 +78,10 @@ def _has_trait(
 
 def _change(entry: MenuEntry, start: ClosedWave, answers: Answers) -> RawCell:
     instrument, score = entry.indicator.instrument or "", entry.indicator.score or ""
-    before = answers.scores_for_change(start, instrument, score)
-    after = answers.scores_for_change(entry.wave, instrument, score)
+    before, after = (
+        answers.of_group(answers.scores_for_change(wave, instrument, score), entry.group)
+        for wave in (start, entry.wave)
+    )
     first, second = pairs(before, after)
     differences = change_moments(first.values, second.values)
     return RawCell(
@@ -92,6 +95,7 @@ def _change(entry: MenuEntry, start: ClosedWave, answers: Answers) -> RawCell:
             days_between=_days_between(entry.wave, start, first, answers),
         ),
         respondents=first.participants,
+        is_part=entry.is_part,
     )
 
 

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from bb_data.catalogue.scales import is_whole, whole_score
 from bb_data.catalogue.schema import Catalogue
-from bb_data.figures.menu import ClosedWave, asked_as
+from bb_data.figures.menu import ClosedWave, Group, asked_as
 from bb_data.figures.scoring import IS_COMPLETE, codes_by_response, scores_by_response
+from bb_data.model.period import WAVES
 from bb_data.model.raw_cell import People
 from bb_data.store.database import Reader, named_query
 
@@ -37,7 +38,10 @@ class Sheet:
 
 
 class Answers:
-    """The answers of closed waves, read once per instrument; one object per build."""
+    """The answers of closed waves, read once per instrument; one object per build.
+
+    `waves` are all closed waves of the initiatives they are of: a person's first form is among them.
+    """
 
     def __init__(self, reader: Reader, catalogue: Catalogue, waves: Sequence[ClosedWave]) -> None:
         self._reader = reader
@@ -45,6 +49,7 @@ class Answers:
         self._waves = {wave.id: wave for wave in waves}
         self._scores: dict[str, dict[UUID, dict[str, Sheet]]] = {}
         self._codes: dict[str, dict[UUID, dict[str, Sheet]]] = {}
+        self._first: dict[tuple[str, str], Sheet] = {}
         self._days: dict[UUID, Sheet] | None = None
 
     def scores(self, wave: ClosedWave, instrument_id: str, score_id: str) -> Sheet:
@@ -77,12 +82,51 @@ class Answers:
 
     def codes(self, wave: ClosedWave, instrument_id: str, item_id: str) -> Sheet:
         """The canonical codes of one item at a wave, without missing answers."""
+        return self._code_sheets(instrument_id).get(wave.id, {}).get(item_id, _EMPTY).valid
+
+    def of_group(self, sheet: Sheet, group: Group | None) -> Sheet:
+        """The rows of the people in a class; everybody's without a group."""
+        if group is None:
+            return sheet
+        breakdown = group.breakdown
+        first = self._first_codes(breakdown.instrument, breakdown.item)
+        code = first.values[np.searchsorted(first.participants, sheet.participants)]
+        is_named = np.isin(code, breakdown.named.codes)
+        return sheet.kept(is_named if group.one.codes else ~is_named)
+
+    def _first_codes(self, instrument_id: str, item_id: str) -> Sheet:
+        """Everybody's answer on their first form, NaN = blank there.
+
+        A blank on the first form stays one: a later answer would move one person from one class to
+        the other, and the figures before and after would give away what that person answered.
+        """
+        known = self._first.get((instrument_id, item_id))
+        if known is None:
+            known = self._read_first_codes(instrument_id, item_id)
+            self._first[instrument_id, item_id] = known
+        return known
+
+    def _read_first_codes(self, instrument_id: str, item_id: str) -> Sheet:
+        by_time = sorted(self._waves.values(), key=lambda wave: WAVES.index(wave.period))
+        participants, codes = [_EMPTY.participants], [_EMPTY.values]
+        for wave in by_time:
+            everybody = self.days(wave).participants
+            given = self._code_sheets(instrument_id).get(wave.id, {}).get(item_id, _EMPTY)
+            code = np.full(everybody.size, np.nan)
+            code[np.searchsorted(everybody, given.participants)] = given.values
+            participants.append(everybody)
+            codes.append(code)
+        # Of equal numbers the first one is given: the earliest form.
+        people, at = np.unique(np.concatenate(participants), return_index=True)
+        return Sheet(people, np.concatenate(codes)[at])
+
+    def _code_sheets(self, instrument_id: str) -> dict[UUID, dict[str, Sheet]]:
         if instrument_id not in self._codes:
             columns = codes_by_response(
                 self._reader, self._catalogue, instrument_id, list(self._waves)
             )
             self._codes[instrument_id] = _by_wave(columns)
-        return self._codes[instrument_id].get(wave.id, {}).get(item_id, _EMPTY).valid
+        return self._codes[instrument_id]
 
     def days(self, wave: ClosedWave) -> Sheet:
         """The day of filling in (days since 1970) of everybody at a wave."""

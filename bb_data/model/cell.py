@@ -44,6 +44,11 @@ class CellAddress:
         return self.scope.removeprefix(INITIATIVE_PREFIX) if self.scope != PROGRAMME_SCOPE else None
 
 
+def class_breakdown(breakdown: str, class_id: str) -> str:
+    """The breakdown of a cell about one class: `sex=vrouw`."""
+    return f"{breakdown}={class_id}"
+
+
 def initiative_scope(slug: str) -> str:
     """The scope of one initiative."""
     return INITIATIVE_PREFIX + slug

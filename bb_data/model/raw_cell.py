@@ -51,6 +51,7 @@ class RawCell:
     `moments` belongs to means and changes, `numerator` to shares and rates. `respondents`
     are the people whose answers are in it, for the rules about whose figures can be subtracted.
     `covers` names the initiatives in a programme cell, `n_initiatives` how many could have been in it.
+    `is_part`: an initiative's part of a figure that exists at programme level only; no cell of its own.
     """
 
     address: CellAddress
@@ -62,3 +63,4 @@ class RawCell:
     respondents: People = field(default_factory=nobody, compare=False)
     covers: tuple[str, ...] = ()
     n_initiatives: int = 1
+    is_part: bool = False

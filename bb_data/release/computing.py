@@ -15,7 +15,7 @@ from bb_data.figures.menu import closed_waves
 from bb_data.figures.outcomes import outcome_cells
 from bb_data.figures.participation import participation_cells
 from bb_data.figures.programme import programme_cell
-from bb_data.model.cell import Cell
+from bb_data.model.cell import NO_BREAKDOWN, Cell
 from bb_data.model.programme import Initiative
 from bb_data.model.raw_cell import RawCell
 from bb_data.programme.initiatives import all_initiatives
@@ -53,7 +53,12 @@ def computed(reader: Reader, catalogue: Catalogue, progress: Progress) -> Comput
     """Compute, decide and round every figure of the menu from the closed waves in the store."""
     progress(_("Cijfers berekenen"))
     now_on = today(reader)
-    raw = outcome_cells(reader, catalogue, closed_waves(reader))
+    # Classes wait for the rule that compares them with everybody (S6): until then none goes out.
+    raw = [
+        cell
+        for cell in outcome_cells(reader, catalogue, closed_waves(reader))
+        if cell.address.breakdown == NO_BREAKDOWN
+    ]
     raw += participation_cells(reader, catalogue, now_on)
     progress(_("Kijken wat getoond mag worden"))
     own = decide_initiatives(raw, catalogue)

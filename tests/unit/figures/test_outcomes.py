@@ -44,7 +44,7 @@ def test_every_figure_of_a_scale_at_a_wave_is_over_the_people_who_answered_all_o
     everywhere = [
         people_in(cell)
         for address, cell in cells.items()
-        if address.startswith(("djg11.", "djg6."))
+        if address.startswith(("djg11.", "djg6.")) and address.endswith("/-")
     ]
     assert len(everywhere) == 18
     assert all(one == everywhere[0] for one in everywhere)
@@ -95,3 +95,99 @@ def test_the_same_code_at_two_initiatives_is_two_people(store: SmallStore) -> No
     )
     assert len(here) == len(there) == 1
     assert here != there
+
+
+# Background answers in the catalogue's order: age, sex, living alone, how long, role.
+# Codes: sex 1 = vrouw, 2 = man, 3 = anders; age 5 = 55-64, 6 = 65-74, 7 = 75+.
+def background(age: int | None = None, sex: int | None = None) -> list[int | None]:
+    return [age, sex, None, None, None]
+
+
+def sizes(cells: dict[str, RawCell], place: str) -> dict[str, int]:
+    return {
+        breakdown: cells[f"{place}/{breakdown}"].estimate.n
+        for breakdown in ("-", "sex=vrouw", "sex=overig", "age=65plus", "age=overig")
+    }
+
+
+def test_every_class_and_the_rest_have_a_figure_and_leave_nobody_over(store: SmallStore) -> None:
+    store.wave(
+        "linde",
+        "T0",
+        {
+            "djg11": people([1, 2, 3, 4, 5]),
+            "background": {
+                "p0": background(age=5, sex=1),
+                "p1": background(age=6, sex=1),
+                "p2": background(age=7, sex=2),
+                "p3": background(sex=3),
+            },
+        },
+    )
+    cells = cells_of(store)
+    assert sizes(cells, "djg11.mean/initiatief:linde/T0") == {
+        "-": 5, "sex=vrouw": 2, "sex=overig": 3, "age=65plus": 2, "age=overig": 3,
+    }  # fmt: skip
+    # Two women with 1 and 2; of the three others only those with 3 points or more are lonely.
+    assert cells["djg11.mean/initiatief:linde/T0/sex=vrouw"].estimate.value == (1 + 2) / 2
+    assert cells["djg11.lonely/initiatief:linde/T0/sex=overig"].numerator == 3
+
+
+def test_a_class_follows_from_the_first_form_even_when_that_was_blank(store: SmallStore) -> None:
+    everybody = people([1, 2, 3, 4])
+    store.wave(
+        "linde",
+        "T0",
+        {
+            "djg11": {code: everybody[code] for code in ("p0", "p1", "p2")},
+            "background": {"p0": background(sex=1), "p1": background()},
+        },
+    )
+    store.wave(
+        "linde",
+        "T12",
+        {
+            "djg11": everybody,
+            "background": {
+                "p0": background(sex=2),
+                "p1": background(sex=1),
+                "p2": background(sex=1),
+                "p3": background(sex=1),
+            },
+        },
+    )
+    cells = cells_of(store)
+    # p0 said woman first; p1 left it blank and p2 left out the page; p3 came at T12.
+    at_t12 = sizes(cells, "djg11.mean/initiatief:linde/T12")
+    assert (at_t12["sex=vrouw"], at_t12["sex=overig"]) == (2, 2)
+    women = people_in(cells["djg11.mean/initiatief:linde/T12/sex=vrouw"])
+    assert set(people_in(cells["djg11.mean/initiatief:linde/T0/sex=vrouw"])) < set(women)
+
+
+def test_the_change_of_a_class_is_a_part_for_the_programme_and_nothing_else_is(
+    store: SmallStore,
+) -> None:
+    sexes = {"p0": background(sex=1), "p1": background(sex=1), "p2": background(sex=2)}
+    store.wave("linde", "T0", {"djg11": people([5, 5, 5]), "background": sexes})
+    store.wave("linde", "T12", {"djg11": people([4, 3, 7])})
+    cells = cells_of(store)
+    women = cells["djg11.change/initiatief:linde/T0-T12/sex=vrouw"]
+    assert (women.estimate.value, women.estimate.n) == ((-1 - 2) / 2, 2)
+    parts = {address for address, cell in cells.items() if cell.is_part}
+    assert parts == {a for a, c in cells.items() if c.kind == "change" and "=" in a}
+    assert len(parts) > 0
+
+
+def test_background_is_counted_among_everybody_and_not_broken_down(store: SmallStore) -> None:
+    # Of the three who gave an age one is 65 or older; of the one who said so, that one lives alone.
+    answers = {"a": [6, 1, 1, None, None], "b": background(age=5), "c": background(age=2)}
+    store.wave("linde", "T0", {"background": {**answers, "d": background(sex=2)}})
+    found = {
+        address: (cell.numerator, cell.estimate.n)
+        for address, cell in cells_of(store).items()
+        if address.startswith("background.")
+    }
+    assert found == {
+        "background.living_alone/initiatief:linde/T0/-": (1, 1),
+        "background.65_and_older/initiatief:linde/T0/-": (1, 3),
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bb_data.catalogue.estimators import OF_CHANGES
 from bb_data.catalogue.policy import Policy
 from bb_data.catalogue.schema import Catalogue, Indicator, Item, TemplateField
 from bb_data.model.spelling import normal_heading
@@ -95,6 +96,7 @@ def _instrument_faults(catalogue: Catalogue, unread: frozenset[str]) -> Iterator
 def _indicator_faults(
     catalogue: Catalogue, indicator: Indicator, unread: frozenset[str]
 ) -> Iterator[str]:
+    yield from _estimate_faults(catalogue, indicator)
     if indicator.instrument is None or indicator.instrument in unread:
         return
     instrument = catalogue.instruments.get(indicator.instrument)
@@ -116,6 +118,20 @@ def _indicator_faults(
                 f"klasse {category} bestaat niet bij score {indicator.score}; "
                 f"noem een id uit {', '.join(known) or 'categories, die zijn er niet'}"
             )
+
+
+def _estimate_faults(catalogue: Catalogue, indicator: Indicator) -> Iterator[str]:
+    if indicator.of is None:
+        return
+    wanted = "change" if indicator.estimator in OF_CHANGES else "share"
+    other = catalogue.indicators.get(indicator.of)
+    if other is None:
+        yield f"of noemt {indicator.of}, dat bestaat niet; noem een id uit indicators"
+    elif other.kind != wanted or other.instrument != indicator.instrument:
+        yield (
+            f"of noemt {other.id}; {indicator.estimator} gaat over een indicator "
+            f"van soort {wanted} van hetzelfde instrument"
+        )
 
 
 def _benchmark_faults(

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self, TypeVar
 from pydantic import Field, model_validator
 
 from bb_data.catalogue.breakdowns import Breakdown as Breakdown
+from bb_data.catalogue.estimators import OF_CHANGES, OF_FORMS, OF_SHARES, Estimator
 from bb_data.catalogue.parts import Identifier, Part, Reviewed, SourceStatus
 from bb_data.catalogue.parts import Text as Text
 from bb_data.catalogue.policy import Policy as Policy
@@ -268,22 +269,27 @@ class Indicator(Reviewed):
     """A figure of the menu: what it is, why it matters, and from which score or count it is made.
 
     `kind` says how: `mean` and `change` of a score, `share` of people in `categories` of a score (or
-    with an item's code in `codes`), or a `count`/`rate` of participation named by `measure`.
+    with an item's code in `codes`), a `count`/`rate` of participation named by `measure`, or an
+    `estimate` by an `estimator` of a score, or `of` another indicator. `level`: whether it exists for
+    the programme and its initiatives, or for one of them only (S1, S5).
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]*$")]
     title: Text
     why: Text
     topic: Literal["participation", "network", "loneliness", "background"]
-    kind: Literal["mean", "share", "change", "count", "rate"]
+    kind: Literal["mean", "share", "change", "count", "rate", "estimate"]
+    level: Literal["all", "programme", "initiative"] = "all"
     direction: Literal["high_is_good", "high_is_bad", "neutral"]
-    unit: Literal["points", "percent", "people", "times", "hours", "activities"]
+    unit: Literal["points", "percent", "people", "times", "hours", "activities", "sd", "number"]
     instrument: Identifier | None = None
     score: Identifier | None = None
     categories: tuple[Identifier, ...] = ()
     item: Identifier | None = None
     codes: tuple[int, ...] = ()
     measure: Identifier | None = None
+    estimator: Estimator | None = None
+    of: str | None = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -300,6 +306,13 @@ class Indicator(Reviewed):
             )
         if self.kind in ("count", "rate") and self.measure is None:
             raise ValueError("een telling of mate heeft measure nodig")
+        if (self.kind == "estimate") != (self.estimator is not None):
+            raise ValueError("een schatting, en niets anders, heeft een estimator nodig")
+        needs_of = self.estimator in OF_CHANGES | OF_SHARES
+        if needs_of != (self.of is not None):
+            raise ValueError("of hoort bij een schatting van een andere indicator, en alleen daar")
+        if self.kind == "estimate" and not (is_of_score or needs_of or self.estimator in OF_FORMS):
+            raise ValueError("deze schatting heeft instrument en score nodig")
         return self
 
 

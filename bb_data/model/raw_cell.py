@@ -14,7 +14,7 @@ from bb_data.model.estimate import Estimate
 People = NDArray[np.int64]
 """Participant numbers in rising order: the same number is the same person within one build only."""
 
-Kind = Literal["mean", "share", "change", "count", "rate"]
+Kind = Literal["mean", "share", "change", "count", "rate", "estimate"]
 
 
 def nobody() -> People:

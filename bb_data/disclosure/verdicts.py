@@ -9,7 +9,8 @@ from bb_data.catalogue.policy import Policy
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decide import Decision, Figure, figure_of
 from bb_data.model.cell import CellAddress, Status
-from bb_data.model.raw_cell import Moments, RawCell
+from bb_data.model.estimate import Estimate
+from bb_data.model.raw_cell import RawCell
 from bb_data.statistics.comparisons import holm
 from bb_data.statistics.mean import p_against_zero
 from bb_data.statistics.paired import mean_change
@@ -35,7 +36,7 @@ def verdicts(decisions: Sequence[Decision], catalogue: Catalogue) -> dict[CellAd
             n_start=raw.panel.n_start,
             n_end=raw.panel.n_end,
             days_between=raw.panel.days_between,
-            intervals=verdict_intervals(raw.moments),
+            intervals=_intervals(raw),
             stands_among_others=raw.address in standing,
             n_initiatives=len(raw.covers) if raw.address.initiative is None else None,
         )
@@ -80,8 +81,18 @@ def _standing(decisions: Sequence[Decision]) -> set[CellAddress]:
 
 def verdict_intervals(moments: Moments) -> tuple[Interval, Interval] | None:
     """The 95 % and the 90 % interval of a mean change, as a verdict asks for them; None without spread."""
-    at_95 = mean_change(moments, unit="points")
-    at_90 = mean_change(moments, unit="points", confidence=0.9)
+    return _both(
+        mean_change(moments, unit="points"), mean_change(moments, unit="points", confidence=0.9)
+    )
+
+
+def _intervals(raw: RawCell) -> tuple[Interval, Interval] | None:
+    if raw.at_90 is not None:
+        return _both(raw.estimate, raw.at_90)
+    return None if raw.moments is None else verdict_intervals(raw.moments)
+
+
+def _both(at_95: Estimate, at_90: Estimate) -> tuple[Interval, Interval] | None:
     if at_95.lower is None or at_95.upper is None or at_90.lower is None or at_90.upper is None:
         return None
     return (at_95.lower, at_95.upper), (at_90.lower, at_90.upper)

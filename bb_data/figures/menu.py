@@ -15,6 +15,8 @@ from bb_data.store.database import Reader
 
 BASELINE = WAVES[0]
 
+OUTCOME_KINDS = ("mean", "share", "change")
+
 
 @dataclass(frozen=True, slots=True)
 class ClosedWave:
@@ -104,7 +106,7 @@ def outcome_menu(catalogue: Catalogue, waves: Sequence[ClosedWave]) -> list[Menu
         by_initiative[wave.initiative].append(wave)
     entries = []
     for indicator in catalogue.indicators.values():
-        if indicator.instrument is None:
+        if indicator.kind not in OUTCOME_KINDS or indicator.instrument is None:
             continue
         for own in by_initiative.values():
             asked = [w for w in own if asked_as(catalogue, w.questionnaire, indicator.instrument)]

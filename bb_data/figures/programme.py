@@ -7,6 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from bb_data.figures.over_initiatives import (
+    is_over_initiatives,
+    mean_over_initiatives,
+    with_spread,
+)
 from bb_data.model.cell import PROGRAMME_SCOPE, CellAddress
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import Panel, People, RawCell, nobody
@@ -16,23 +21,27 @@ from bb_data.statistics.proportion import share
 
 
 def programme_cell(like: RawCell, members: Sequence[RawCell], n_initiatives: int) -> RawCell:
-    """All people of the `members` (figures of initiatives, same indicator and period) together.
+    """The programme's figure over its `members` (figures of initiatives, same indicator and period).
 
-    First form: people are pooled, so larger initiatives weigh more; `method` says so and over how
-    many of the `n_initiatives` it goes. `like` gives the kind and unit, also when there are none.
+    A change is a mean over the initiatives whose people differ (E9); of everything else people are
+    pooled, so that larger initiatives weigh more. `method` says which, and over how many of the
+    `n_initiatives` it goes. `like` gives the kind and unit, also when there are none.
     """
+    chosen = with_spread(members) if is_over_initiatives(like) else members
     cell = RawCell(
         address=CellAddress(
             like.address.indicator, PROGRAMME_SCOPE, like.address.period, like.address.breakdown
         ),
         kind=like.kind,
         estimate=like.estimate,
-        respondents=_together(members),
-        covers=tuple(sorted(str(member.address.initiative) for member in members)),
+        respondents=_together(chosen),
+        covers=tuple(sorted(str(member.address.initiative) for member in chosen)),
         n_initiatives=n_initiatives,
     )
-    filled = _filled(cell, members)
-    method = pooled_method(filled.estimate.method, len(members), n_initiatives)
+    filled = _filled(cell, chosen)
+    if is_over_initiatives(like):
+        filled = mean_over_initiatives(filled, chosen)
+    method = pooled_method(filled.estimate.method, len(chosen), n_initiatives)
     return replace(filled, estimate=replace(filled.estimate, method=method))
 
 
@@ -62,7 +71,11 @@ def _filled(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
     if cell.kind == "mean":
         return replace(cell, estimate=mean_score(group, unit=unit), moments=group)
     return replace(
-        cell, estimate=mean_change(group, unit=unit), moments=group, panel=_panel(members)
+        cell,
+        estimate=mean_change(group, unit=unit),
+        at_90=mean_change(group, unit=unit, confidence=0.9),
+        moments=group,
+        panel=_panel(members),
     )
 
 

@@ -51,6 +51,7 @@ class RawCell:
     `moments` belongs to means and changes, `numerator` to shares and rates. `respondents`
     are the people whose answers are in it, for the rules about whose figures can be subtracted.
     `covers` names the initiatives in a programme cell, `n_initiatives` how many could have been in it.
+    `at_90` is a programme's change with its 90 % interval, which a verdict asks for besides the 95 %.
     `is_part`: an initiative's part of a figure that exists at programme level only; no cell of its own.
     """
 
@@ -60,6 +61,7 @@ class RawCell:
     moments: Moments | None = None
     numerator: int | None = None
     panel: Panel | None = None
+    at_90: Estimate | None = None
     respondents: People = field(default_factory=nobody, compare=False)
     covers: tuple[str, ...] = ()
     n_initiatives: int = 1

@@ -65,9 +65,16 @@ def verdict(facts: ChangeFacts, demands: Demands) -> Verdict:
         return Verdict.UNLINKED
     if facts.n_pairs < demands.minimum_n:
         return Verdict.TOO_FEW
+    is_programme = facts.n_initiatives is not None
+    # Of a programme with too few initiatives there is no interval either, whatever people answered.
+    if facts.intervals is None and not is_programme:
+        return Verdict.NO_SPREAD
+    too_soon = _not_yet(facts, demands)
+    if too_soon is not None:
+        return too_soon
     if facts.intervals is None:
         return Verdict.NO_SPREAD
-    return _not_yet(facts, demands) or _direction(facts, facts.intervals, demands)
+    return _direction(facts, facts.intervals, demands)
 
 
 def _not_yet(facts: ChangeFacts, demands: Demands) -> Verdict | None:

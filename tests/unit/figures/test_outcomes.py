@@ -65,8 +65,8 @@ def test_the_change_of_a_total_is_over_valid_totals_and_that_of_a_subscale_over_
     cells = cells_of(store)
     change = {
         i: cells[f"{i}/initiatief:linde/T0-T12/-"]
-        for i in catalogue().indicators
-        if ".change" in i and i.startswith("djg")
+        for i, indicator in catalogue().indicators.items()
+        if indicator.kind == "change" and i.startswith("djg")
     }
     assert {i: cell.estimate.n for i, cell in change.items()} == {
         "djg11.change": (3 + 1),

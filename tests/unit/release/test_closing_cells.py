@@ -74,7 +74,13 @@ def test_the_short_scale_is_made_from_the_long_one(store):
     cells = released(store)
 
     assert cells.get("djg6.mean/initiatief:linde/T0/-").n == 16
-    assert cells.get("djg6.change/programma/T0-T12/-").n == 16
+    assert cells.get("djg6.change/initiatief:linde/T0-T12/-").n == 16
+
+
+def test_one_initiative_makes_no_programme_change(store):
+    cell = released(store).get("djg11.change/programma/T0-T12/-")
+
+    assert (cell.status, cell.value, cell.n) == (Status.WITHHELD, None, None)
 
 
 def test_a_form_with_a_blank_is_in_no_figure_of_a_wave_so_that_the_subscales_stay(tmp_path):

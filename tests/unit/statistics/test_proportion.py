@@ -10,30 +10,21 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
 from bb_data.statistics.proportion import WILSON, share
+from tests.unit.statistics.reference import reference
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "statistics" / "reference_values.csv"
 SHARED = Path(os.environ.get("BB_FIXTURES", "../shared/fixtures")).parent / "statistics"
-
-
-def reference(row_id: str, quantity: str) -> float:
-    with GOLDEN.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if (row["id"], row["quantity"]) == (row_id, quantity):
-                return float(row["value"])
-    raise LookupError(row_id, quantity)
 
 
 @pytest.mark.parametrize(("numerator", "n"), [(81, 263), (15, 148), (0, 20), (65, 100), (31, 31)])
 def test_the_interval_equals_r_prop_test_without_correction(numerator, n):
     # source: reference_values.csv, R 4.2.2 stats::prop.test(correct=FALSE)
-    expected_lower = reference(f"prop_{numerator}_{n}", "wilson_lo")
-    expected_upper = reference(f"prop_{numerator}_{n}", "wilson_hi")
+    expected = reference(f"prop_{numerator}_{n}")
 
     actual = share(numerator, n)
 
     assert actual.value == numerator / n
-    assert actual.lower == pytest.approx(expected_lower, abs=1e-8)
-    assert actual.upper == pytest.approx(expected_upper, abs=1e-8)
+    assert actual.lower == pytest.approx(expected["wilson_lo"], abs=1e-8)
+    assert actual.upper == pytest.approx(expected["wilson_hi"], abs=1e-8)
     assert (actual.n, actual.unit, actual.method) == (n, "share", WILSON)
 
 

@@ -10,11 +10,10 @@ GOLDEN = Path(__file__).parents[2] / "golden" / "statistics"
 # Modules beside this one that compute the values of families of ids. Each has two tables:
 # CHECKED: start of an id -> function of an id that gives {quantity: value as this project computes it};
 # TOLERANCES: (start of an id, start of a quantity) -> tolerance, where it is not CLOSED_FORM.
-CHECKING: tuple[str, ...] = ()
+CHECKING: tuple[str, ...] = ("closed_forms",)
 
 # Starts of ids of families nobody computes yet; the commit that adds their functions takes them off.
 NOT_YET: tuple[str, ...] = (
-    "prop_",
     "mcnemar_",
     "sleep",
     "panel_T18_minus_T0_",

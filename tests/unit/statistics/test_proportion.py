@@ -1,4 +1,4 @@
-"""Shares with Wilson's interval, against values made with R and from public test data."""
+"""Shares with their intervals, against public test data; values made with R: test_reference_values."""
 
 import csv
 import os
@@ -9,23 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
-from bb_data.statistics.proportion import WILSON, share
-from tests.unit.statistics.reference import reference
+from bb_data.model.estimate import Estimate
+from bb_data.statistics.proportion import (
+    CLOPPER_PEARSON,
+    JEFFREYS,
+    WILSON,
+    share,
+    share_clopper_pearson,
+    share_jeffreys,
+)
 
+COUNTS = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+EVERY_INTERVAL = pytest.mark.parametrize(
+    ("interval", "method"),
+    [(share, WILSON), (share_clopper_pearson, CLOPPER_PEARSON), (share_jeffreys, JEFFREYS)],
+)
 SHARED = Path(os.environ.get("BB_FIXTURES", "../shared/fixtures")).parent / "statistics"
-
-
-@pytest.mark.parametrize(("numerator", "n"), [(81, 263), (15, 148), (0, 20), (65, 100), (31, 31)])
-def test_the_interval_equals_r_prop_test_without_correction(numerator, n):
-    # source: reference_values.csv, R 4.2.2 stats::prop.test(correct=FALSE)
-    expected = reference(f"prop_{numerator}_{n}")
-
-    actual = share(numerator, n)
-
-    assert actual.value == numerator / n
-    assert actual.lower == pytest.approx(expected["wilson_lo"], abs=1e-8)
-    assert actual.upper == pytest.approx(expected["wilson_hi"], abs=1e-8)
-    assert (actual.n, actual.unit, actual.method) == (n, "share", WILSON)
 
 
 def test_shares_equal_the_public_test_data_of_phe_indicator_methods():
@@ -50,19 +49,45 @@ def test_shares_equal_the_public_test_data_of_phe_indicator_methods():
         assert at_998.upper == pytest.approx(float(row["upper99_8cl"]), abs=1e-8)
 
 
-def test_of_nobody_there_is_no_share():
-    actual = share(0, 0)
+@EVERY_INTERVAL
+def test_of_nobody_there_is_no_share(interval, method):
+    assert interval(0, 0) == Estimate(None, None, None, 0, "share", method)
 
-    assert (actual.value, actual.lower, actual.upper, actual.n) == (None, None, None, 0)
+
+@EVERY_INTERVAL
+def test_a_share_says_how_many_people_and_which_method(interval, method):
+    actual = interval(1, 4)
+
+    assert (actual.value, actual.n, actual.unit, actual.method) == (1 / 4, 4, "share", method)
 
 
+@EVERY_INTERVAL
 @pytest.mark.parametrize(("numerator", "n"), [(-1, 10), (11, 10), (1, 0)])
-def test_a_numerator_outside_the_group_is_refused(numerator, n):
+def test_a_numerator_outside_the_group_is_refused(interval, method, numerator, n):
     with pytest.raises(ValueError, match="between 0 and n"):
-        share(numerator, n)
+        interval(numerator, n)
 
 
-@given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+@EVERY_INTERVAL
+@given(counts=COUNTS)
+def test_those_without_the_trait_have_the_mirrored_interval(interval, method, counts):
+    numerator, n = counts
+
+    having, lacking = interval(numerator, n), interval(n - numerator, n)
+
+    assert 0 <= having.lower <= having.value <= having.upper <= 1
+    assert having.lower == pytest.approx(1 - lacking.upper, abs=1e-10)
+    assert having.upper == pytest.approx(1 - lacking.lower, abs=1e-10)
+
+
+@given(COUNTS)
+def test_the_exact_interval_holds_the_one_of_jeffreys(counts):
+    exact, jeffreys = share_clopper_pearson(*counts), share_jeffreys(*counts)
+
+    assert exact.lower <= jeffreys.lower < jeffreys.upper <= exact.upper
+
+
+@given(COUNTS)
 def test_the_interval_holds_the_share_and_equals_another_library(counts):
     numerator, n = counts
     lower, upper = proportion_confint(numerator, n, method="wilson")

@@ -7,12 +7,13 @@ from math import fsum, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtr, stdtrit
+from scipy.special import ndtri, stdtr, stdtrit
 
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import Moments
 
 T_INTERVAL = "t_interval"
+KNOWN_SD = "known_sd_interval"
 
 
 def moments(scores: NDArray[np.float64]) -> Moments:
@@ -61,6 +62,32 @@ def mean_score(
         return Estimate(group.mean, None, None, group.n, unit, method)
     half = float(stdtrit(group.n - 1, 0.5 + confidence / 2)) * _standard_error(group)
     return Estimate(group.mean, group.mean - half, group.mean + half, group.n, unit, method)
+
+
+def mean_score_with_sd(
+    n: int,
+    mean: float,
+    sd: float,
+    *,
+    unit: str,
+    confidence: float = 0.95,
+    method: str = KNOWN_SD,
+) -> Estimate:
+    """The mean score of a group with an interval whose width tells n and nothing else (E3).
+
+    Normal interval with a known standard deviation: the catalogue's `sd` of the score, never this
+    group's own. `mean` of `n` people, `sd` and the interval are in points; the interval is not cut
+    off at the ends of the scale and stays when all answers are equal, for either would tell more than n.
+    With nobody there is no value. Raises ValueError when `sd` is not above 0.
+    Source: Armitage, Berry & Matthews 2002, Statistical Methods in Medical Research, 4.1.
+    Checked: sd 3, n 9, mean 5 gives 5 -/+ 1.959964 (the normal quantile itself).
+    """
+    if not sd > 0:
+        raise ValueError("the catalogue's standard deviation lies above 0")
+    if n == 0:
+        return Estimate(None, None, None, 0, unit, method)
+    half = float(ndtri(0.5 + confidence / 2)) * sd / sqrt(n)
+    return Estimate(mean, mean - half, mean + half, n, unit, method)
 
 
 def p_against_zero(group: Moments) -> float | None:

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import Moments
 from bb_data.statistics.mean import (
+    KNOWN_SD,
     T_INTERVAL,
     has_spread,
     mean_score,
+    mean_score_with_sd,
     moments,
     p_against_zero,
     pooled,
@@ -92,3 +95,32 @@ def test_groups_put_together_are_as_all_people_at_once(one, two, three):
 
 def test_no_groups_at_all_are_nobody():
     assert pooled([]) == Moments(0, 0.0, 0.0)
+
+
+def test_with_a_known_sd_the_interval_is_the_normal_one():
+    actual = mean_score_with_sd(9, 5.0, 3.0, unit="points")
+
+    # source: 97.5 % quantile of the normal distribution, 1.959964 (any table)
+    assert actual.lower == pytest.approx(5 - 1.959964 * (3 / 3), abs=1e-6)
+    assert actual.upper == pytest.approx(5 + 1.959964 * (3 / 3), abs=1e-6)
+    assert (actual.value, actual.n, actual.unit, actual.method) == (5.0, 9, "points", KNOWN_SD)
+
+
+@given(st.integers(1, 29), st.floats(0, 11), st.floats(0, 11))
+def test_with_a_known_sd_two_groups_of_one_size_have_intervals_of_one_width(n, one, other):
+    first = mean_score_with_sd(n, one, 3.0, unit="points")
+    second = mean_score_with_sd(n, other, 3.0, unit="points")
+
+    assert first.upper - first.lower == pytest.approx(second.upper - second.lower, abs=1e-9)
+
+
+def test_with_a_known_sd_there_is_still_no_mean_of_nobody():
+    actual = mean_score_with_sd(0, 0.0, 3.0, unit="points")
+
+    assert actual == Estimate(None, None, None, 0, "points", KNOWN_SD)
+
+
+@pytest.mark.parametrize("sd", [0.0, -1.0, float("nan")])
+def test_a_known_sd_that_is_none_is_refused(sd):
+    with pytest.raises(ValueError, match="above 0"):
+        mean_score_with_sd(9, 5.0, sd, unit="points")

@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from bb_data.statistics.paired import PAIRED_T, change_moments, mean_change
+from bb_data.statistics.paired import (
+    PAIRED_KNOWN_SD,
+    PAIRED_T,
+    change_moments,
+    mean_change,
+    mean_change_with_sd,
+)
 
 # source: R datasets::sleep (Student 1908), extra hours of sleep under two drugs, persons 1-10
 FIRST = np.array([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0])
@@ -30,3 +36,12 @@ def test_a_person_missing_at_one_moment_is_left_out():
 def test_two_lists_of_other_lengths_are_refused():
     with pytest.raises(ValueError, match="same people"):
         change_moments(np.array([1.0]), np.array([1.0, 2.0]))
+
+
+def test_with_a_known_sd_of_changes_the_interval_is_the_normal_one():
+    actual = mean_change_with_sd(16, -0.5, 2.1, unit="points")
+
+    # source: 97.5 % quantile of the normal distribution, 1.959964 (any table)
+    assert actual.lower == pytest.approx(-0.5 - 1.959964 * 2.1 / 4, abs=1e-6)
+    assert actual.upper == pytest.approx(-0.5 + 1.959964 * 2.1 / 4, abs=1e-6)
+    assert (actual.n, actual.unit, actual.method) == (16, "points", PAIRED_KNOWN_SD)

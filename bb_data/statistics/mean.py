@@ -79,7 +79,7 @@ def mean_score_with_sd(
     group's own. `mean` of `n` people, `sd` and the interval are in points; the interval is not cut
     off at the ends of the scale and stays when all answers are equal, for either would tell more than n.
     With nobody there is no value. Raises ValueError when `sd` is not above 0.
-    Source: Armitage, Berry & Matthews 2002, Statistical Methods in Medical Research, 4.1.
+    Source: Armitage, Berry & Matthews 2002, Statistical Methods in Medical Research, chapter 4.
     Checked: sd 3, n 9, mean 5 gives 5 -/+ 1.959964 (the normal quantile itself).
     """
     if not sd > 0:

@@ -141,10 +141,25 @@ def _benchmark_faults(
         if benchmark.instrument in unread:
             continue
         place = f"benchmarks.toml: cijfer {number}"
+        known = _background_codes(catalogue).get(benchmark.item or "", set())
+        if not unread and not set(benchmark.codes) <= known:
+            yield (
+                f"{place}: de codes zijn geen antwoorden op een achtergrondvraag {benchmark.item}; "
+                "verbeter item of codes"
+            )
         if benchmark.instrument not in catalogue.instruments:
             yield f"{place}: instrument {benchmark.instrument} bestaat niet; verbeter de naam"
         elif has_all_indicators and benchmark.indicator not in catalogue.indicators:
             yield f"{place}: indicator {benchmark.indicator} bestaat niet; noem een id uit indicators"
+
+
+def _background_codes(catalogue: Catalogue) -> dict[str, set[int]]:
+    return {
+        item.id: {answer.code for answer in instrument.answers_of(item)}
+        for instrument in catalogue.instruments.values()
+        if instrument.kind == "background"
+        for item in instrument.items
+    }
 
 
 def _breakdown_faults(catalogue: Catalogue, number: int, unread: frozenset[str]) -> Iterator[str]:

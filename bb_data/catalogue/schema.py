@@ -54,7 +54,7 @@ class NumberRange(Part):
     is_capped: bool = False
 
 
-_Identified = TypeVar("_Identified", "Item", "Score", Coding)
+_Identified = TypeVar("_Identified", "Item", "Score", Coding, Breakdown)
 
 
 class Item(Part):
@@ -317,11 +317,16 @@ class Indicator(Reviewed):
 
 
 class Benchmark(Part):
-    """One national figure with its source; figures of different instruments never share an axis."""
+    """One national figure with its source; figures of different instruments never share an axis.
+
+    With `item` the population is who gave one of `codes` to that background question.
+    """
 
     year: int
     survey: str
     population: str
+    item: Identifier | None = None
+    codes: tuple[int, ...] = ()
     instrument: Identifier
     indicator: str
     value: float
@@ -350,3 +355,7 @@ class Catalogue(Part):
     def instruments_of(self, questionnaire_id: str) -> tuple[Instrument, ...]:
         """The instruments of a questionnaire in paper order."""
         return tuple(self.instruments[i] for i in self.questionnaires[questionnaire_id].instruments)
+
+    def breakdown(self, breakdown_id: str) -> Breakdown:
+        """The breakdown with this id; KeyError when there is none."""
+        return _by_id(self.breakdowns, breakdown_id)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from bb_data.catalogue.schema import Catalogue, Indicator
 from bb_data.figures.menu import ClosedWave, MenuEntry, outcome_menu
-from bb_data.figures.respondents import Answers, Sheet, Values, pairs
-from bb_data.model.raw_cell import Panel, RawCell
+from bb_data.figures.panels import panel
+from bb_data.figures.respondents import Answers, Sheet, pairs
+from bb_data.figures.traits import has_trait
+from bb_data.model.raw_cell import RawCell
 from bb_data.statistics.mean import mean_score, moments
 from bb_data.statistics.paired import change_moments, mean_change
 from bb_data.statistics.proportion import share
@@ -53,7 +53,7 @@ def _sheet(indicator: Indicator, wave: ClosedWave, answers: Answers) -> Sheet:
 
 def _share(entry: MenuEntry, sheet: Sheet, catalogue: Catalogue) -> RawCell:
     n = int(sheet.values.size)
-    numerator = int(_has_trait(entry.indicator, sheet.values, catalogue).sum())
+    numerator = int(has_trait(entry.indicator, sheet.values, catalogue).sum())
     return RawCell(
         address=entry.address,
         kind="share",
@@ -61,19 +61,6 @@ def _share(entry: MenuEntry, sheet: Sheet, catalogue: Catalogue) -> RawCell:
         numerator=numerator,
         respondents=sheet.participants,
     )
-
-
-def _has_trait(
-    indicator: Indicator, values: Values, catalogue: Catalogue
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    if indicator.item is not None:
-        return np.isin(values, indicator.codes)
-    score = catalogue.instruments[indicator.instrument or ""].score(indicator.score or "")
-    # A category runs from its minimum up to the next one's, so scores with decimals fall in one too.
-    starts = [category.minimum for category in score.categories]
-    position = np.searchsorted(starts, values, side="right") - 1
-    wanted = [i for i, c in enumerate(score.categories) if c.id in indicator.categories]
-    return np.isin(position, wanted)
 
 
 def _change(entry: MenuEntry, start: ClosedWave, answers: Answers) -> RawCell:
@@ -89,21 +76,7 @@ def _change(entry: MenuEntry, start: ClosedWave, answers: Answers) -> RawCell:
         kind="change",
         estimate=mean_change(differences, unit=entry.indicator.unit),
         moments=differences,
-        panel=Panel(
-            n_start=int(before.values.size),
-            n_end=int(after.values.size),
-            days_between=_days_between(entry.wave, start, first, answers),
-        ),
+        panel=panel(answers, start, entry.wave, before, after),
         respondents=first.participants,
         is_part=entry.is_part,
     )
-
-
-def _days_between(
-    wave: ClosedWave, start: ClosedWave, people: Sheet, answers: Answers
-) -> float | None:
-    if people.participants.size == 0:
-        return None
-    started, _ = pairs(answers.days(start), people)
-    ended, _ = pairs(answers.days(wave), people)
-    return float(np.median(ended.values - started.values))

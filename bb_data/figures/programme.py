@@ -56,6 +56,8 @@ def pooled_method(method: str, n_covered: int, n_initiatives: int) -> str:
 
 
 def _filled(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
+    if cell.kind == "estimate":
+        return _sides_together(cell, members)
     if cell.kind in ("share", "rate"):
         numerator = sum(member.numerator or 0 for member in members)
         n = sum(member.estimate.n for member in members)
@@ -76,6 +78,19 @@ def _filled(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
         at_90=mean_change(group, unit=unit, confidence=0.9),
         moments=group,
         panel=_panel(members),
+    )
+
+
+def _sides_together(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
+    """What the sides of an estimate add up to; `rows` are left to the estimator, which may tell initiatives apart."""
+    differences = [member.moments for member in members if member.moments is not None]
+    has_panel = any(member.panel is not None for member in members)
+    return replace(
+        cell,
+        moments=pooled(differences) if differences else None,
+        groups=tuple(pooled(same) for same in zip(*(one.groups for one in members), strict=True)),
+        counts=tuple(sum(same) for same in zip(*(one.counts for one in members), strict=True)),
+        panel=_panel(members) if has_panel else None,
     )
 
 

@@ -50,6 +50,7 @@ class Answers:
         self._scores: dict[str, dict[UUID, dict[str, Sheet]]] = {}
         self._codes: dict[str, dict[UUID, dict[str, Sheet]]] = {}
         self._first: dict[tuple[str, str], Sheet] = {}
+        self._visits: Sheet | None = None
         self._days: dict[UUID, Sheet] | None = None
 
     def scores(self, wave: ClosedWave, instrument_id: str, score_id: str) -> Sheet:
@@ -89,22 +90,39 @@ class Answers:
         if group is None:
             return sheet
         breakdown = group.breakdown
-        first = self._first_codes(breakdown.instrument, breakdown.item)
-        code = first.values[np.searchsorted(first.participants, sheet.participants)]
+        code = self.first_codes(sheet.participants, breakdown.instrument, breakdown.item)
         is_named = np.isin(code, breakdown.named.codes)
         return sheet.kept(is_named if group.one.codes else ~is_named)
 
-    def _first_codes(self, instrument_id: str, item_id: str) -> Sheet:
-        """Everybody's answer on their first form, NaN = blank there.
+    def first_codes(self, people: People, instrument_id: str, item_id: str) -> Values:
+        """The answer of each of these respondents on their first form, NaN = blank there.
 
         A blank on the first form stays one: a later answer would move one person from one class to
         the other, and the figures before and after would give away what that person answered.
         """
-        known = self._first.get((instrument_id, item_id))
-        if known is None:
-            known = self._read_first_codes(instrument_id, item_id)
-            self._first[instrument_id, item_id] = known
-        return known
+        first = self._first.get((instrument_id, item_id))
+        if first is None:
+            first = self._read_first_codes(instrument_id, item_id)
+            self._first[instrument_id, item_id] = first
+        return first.values[np.searchsorted(first.participants, people)]
+
+    def n_visits(self, people: Sheet, until: Sheet) -> Values:
+        """How often each person came to an activity after the day in `people`, up to that in `until`.
+
+        Both hold the same people, with a day (since 1970) each.
+        """
+        if self._visits is None:
+            columns = self._reader.columns(
+                named_query("visits_of_initiatives"), {"wave_ids": list(self._waves)}
+            )
+            self._visits = Sheet(
+                np.asarray(columns["participant_number"], dtype=np.int64),
+                np.asarray(columns["day"], dtype=np.float64),
+            )
+        visits = self._visits.kept(np.isin(self._visits.participants, people.participants))
+        at = np.searchsorted(people.participants, visits.participants)
+        counts = (visits.values > people.values[at]) & (visits.values <= until.values[at])
+        return np.bincount(at[counts], minlength=people.participants.size).astype(np.float64)
 
     def _read_first_codes(self, instrument_id: str, item_id: str) -> Sheet:
         by_time = sorted(self._waves.values(), key=lambda wave: WAVES.index(wave.period))

@@ -14,7 +14,15 @@ from bb_data.model.estimate import Estimate
 People = NDArray[np.int64]
 """Participant numbers in rising order: the same number is the same person within one build only."""
 
+Rows = NDArray[np.float64]
+"""A matrix with a row per person or form."""
+
 Kind = Literal["mean", "share", "change", "count", "rate", "estimate"]
+
+
+def no_rows() -> Rows:
+    """No rows."""
+    return np.zeros((0, 0), dtype=np.float64)
 
 
 def nobody() -> People:
@@ -50,6 +58,8 @@ class RawCell:
 
     `moments` belongs to means and changes, `numerator` to shares and rates. `respondents`
     are the people whose answers are in it, for the rules about whose figures can be subtracted.
+    An `estimate` holds what the programme's figure is made of again, as its estimator needs it:
+    `counts` of people by class, moments of `groups` of people, or `rows` of numbers a person or form.
     `covers` names the initiatives in a programme cell, `n_initiatives` how many could have been in it.
     `at_90` is a programme's change with its 90 % interval, which a verdict asks for besides the 95 %.
     `is_part`: an initiative's part of a figure that exists at programme level only; no cell of its own.
@@ -61,6 +71,9 @@ class RawCell:
     moments: Moments | None = None
     numerator: int | None = None
     panel: Panel | None = None
+    counts: tuple[int, ...] = ()
+    groups: tuple[Moments, ...] = ()
+    rows: Rows = field(default_factory=no_rows, compare=False)
     at_90: Estimate | None = None
     respondents: People = field(default_factory=nobody, compare=False)
     covers: tuple[str, ...] = ()

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from bb_data.catalogue.loader import catalogue
+from bb_data.figures.estimates import estimate_cells
 from bb_data.figures.menu import closed_waves
 from bb_data.figures.outcomes import outcome_cells
-from bb_data.figures.programme import programme_cell
+from bb_data.figures.over_initiatives import change_estimates
+from bb_data.figures.programme_estimates import programme_estimate
 from bb_data.model.cell import CellAddress
 from bb_data.model.raw_cell import RawCell
 from tests.small_store import SmallStore, djg, people
@@ -28,12 +30,19 @@ def store(tmp_path: Path) -> Iterator[SmallStore]:
 def cells_of(store: SmallStore) -> dict[str, RawCell]:
     """All cells, of the programme too; the programme's cover whoever has the figure."""
     with store.database.read() as reader:
-        own = outcome_cells(reader, catalogue(), closed_waves(reader))
+        waves = closed_waves(reader)
+        own = outcome_cells(reader, catalogue(), waves)
+        own += estimate_cells(reader, catalogue(), waves)
     members: dict[tuple[str, str, str], list[RawCell]] = defaultdict(list)
     for cell in own:
         address: CellAddress = cell.address
         members[address.indicator, address.period, address.breakdown].append(cell)
-    together = [programme_cell(found[0], found, len(found)) for found in members.values()]
+    together: list[RawCell] = []
+    for found in members.values():
+        made = programme_estimate(found[0], found, len(found), catalogue())
+        nobody = programme_estimate(found[0], [], len(found), catalogue())
+        assert (nobody.estimate.value, nobody.estimate.n) == (None, 0)
+        together += [made, *change_estimates(made, found, catalogue())]
     return {str(cell.address): cell for cell in [*own, *together]}
 
 
@@ -64,6 +73,8 @@ def test_forms_without_a_single_answer_are_nobody(store: SmallStore) -> None:
     store.wave("linde", "T0", blank)
     store.wave("linde", "T12", blank)
     cells = cells_of(store)
+    forms = {address: cells.pop(address) for address in list(cells) if "response." in address}
+    assert {cell.estimate.value for cell in forms.values()} == {1.0}
     assert len(cells) > 0
     assert {numbers(cell) for cell in cells.values()} == {(None, None, None, 0)}
 

@@ -1,0 +1,126 @@
+"""The programme's figure of a named estimator, from its initiatives' sides. Not: those sides (estimates), nor who may be in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bb_data.catalogue.schema import Catalogue, Indicator
+from bb_data.figures.programme import pooled_method, programme_cell
+from bb_data.figures.wave_estimates import course_means, nothing
+from bb_data.model.estimate import Estimate
+from bb_data.model.raw_cell import RawCell, Rows
+from bb_data.statistics.attendance import (
+    AttendanceClass,
+    People,
+    attendance_classes,
+    attendance_slope,
+)
+from bb_data.statistics.attrition import Starters, start_difference, tipping_point
+from bb_data.statistics.effect_size import standardised_change
+from bb_data.statistics.paired import change_moments, mean_change
+from bb_data.statistics.proportion import share
+
+NO_CLASSES = "no_three_classes"
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What a programme's estimate is made of: its members' sides, and `pooled`, what they add up to."""
+
+    indicator: Indicator
+    members: Sequence[RawCell]
+    pooled: RawCell
+    catalogue: Catalogue
+
+    def rows(self, n_columns: int) -> Rows:
+        """The rows of all members under each other."""
+        return np.vstack([np.zeros((0, n_columns)), *(member.rows for member in self.members)])
+
+    @property
+    def initiative(self) -> NDArray[np.int64]:
+        """For every one of these rows the number of its initiative."""
+        return np.repeat(np.arange(len(self.members)), [len(one.rows) for one in self.members])
+
+    @property
+    def unit(self) -> str:
+        """The unit of the figure."""
+        return self.indicator.unit
+
+
+def programme_estimate(
+    like: RawCell, members: Sequence[RawCell], n_initiatives: int, catalogue: Catalogue
+) -> RawCell:
+    """The programme's figure over its `members`: the sides of initiatives, same indicator and period.
+
+    `like` gives the kind, also when there are none. A share is pooled as any other. Raises KeyError
+    for an estimator that is made of changes: `change_estimates` makes those.
+    """
+    pooled = programme_cell(like, members, n_initiatives)
+    if like.kind != "estimate":
+        return pooled
+    indicator = catalogue.indicators[like.address.indicator]
+    estimate = _MAKERS[str(indicator.estimator)](Sides(indicator, members, pooled, catalogue))
+    method = pooled_method(estimate.method, len(members), n_initiatives)
+    return replace(pooled, estimate=replace(estimate, method=method))
+
+
+def _course(sides: Sides) -> Estimate:
+    means = course_means([member.rows for member in sides.members], sides.unit)
+    return means.get(sides.pooled.address.period, nothing(sides.unit))
+
+
+def _effect_size(sides: Sides) -> Estimate:
+    before, after = sides.rows(2).T
+    return standardised_change(before, after)
+
+
+def _dropout(sides: Sides) -> Estimate:
+    start, after = sides.rows(2).T
+    unknown = np.full(start.size, np.nan)
+    starters = Starters(start, after, unknown, unknown, sides.initiative)
+    return start_difference(starters, unit=sides.unit)
+
+
+def _tipping_point(sides: Sides) -> Estimate:
+    start, after = sides.rows(2).T
+    change = mean_change(change_moments(start, after), unit=sides.unit)
+    return tipping_point(change, share(change.n, start.size))
+
+
+def _attendance_slope(sides: Sides) -> Estimate:
+    return attendance_slope(_people(sides), unit=sides.unit)
+
+
+def _attendance_class(sides: Sides) -> Estimate:
+    minimum_n = int(sides.catalogue.policy.minimum_n.value)
+    classes = attendance_classes(_people(sides), minimum_n=minimum_n, unit=sides.unit)
+    if classes is None:
+        return nothing(sides.unit, NO_CLASSES)
+    return _CLASS_OF[str(sides.indicator.estimator)](classes).change
+
+
+def _people(sides: Sides) -> People:
+    before, after, attended, age, is_woman = sides.rows(5).T
+    return People(before, after, attended, age, is_woman, sides.initiative)
+
+
+_Classes = tuple[AttendanceClass, AttendanceClass, AttendanceClass]
+_CLASS_OF: dict[str, Callable[[_Classes], AttendanceClass]] = {
+    "attendance_low": lambda classes: classes[0],
+    "attendance_middle": lambda classes: classes[1],
+    "attendance_high": lambda classes: classes[2],
+}
+_MAKERS: dict[str, Callable[[Sides], Estimate]] = {
+    "course": _course,
+    "effect_size": _effect_size,
+    "dropout_difference": _dropout,
+    "tipping_point": _tipping_point,
+    "attendance_slope": _attendance_slope,
+    "attendance_low": _attendance_class,
+    "attendance_middle": _attendance_class,
+    "attendance_high": _attendance_class,
+}

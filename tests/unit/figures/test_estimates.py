@@ -1,0 +1,167 @@
+"""Estimates by a named estimator: the initiatives' sides out of a small store, and what the programme makes of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bb_data.catalogue.estimators import OF_CHANGES
+from bb_data.catalogue.loader import catalogue
+from bb_data.figures import programme_estimates
+from bb_data.figures.estimates import estimate_cells
+from bb_data.figures.menu import closed_waves
+from bb_data.figures.programme_estimates import programme_estimate
+from bb_data.model.raw_cell import RawCell
+from tests.small_store import SmallStore, djg, people
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SmallStore]:
+    made = SmallStore(tmp_path)
+    made.initiative("linde")
+    yield made
+    made.database.close()
+
+
+def sides(store: SmallStore) -> dict[str, RawCell]:
+    with store.database.read() as reader:
+        cells = estimate_cells(reader, catalogue(), closed_waves(reader))
+    found = {str(cell.address): cell for cell in cells}
+    assert len(found) == len(cells)
+    return found
+
+
+def programme(store: SmallStore) -> dict[str, RawCell]:
+    """The programme's estimates over every initiative that has a side."""
+    members: dict[tuple[str, str], list[RawCell]] = defaultdict(list)
+    for cell in sides(store).values():
+        members[cell.address.indicator, cell.address.period].append(cell)
+    made = [programme_estimate(m[0], m, len(m), catalogue()) for m in members.values()]
+    return {str(cell.address): cell for cell in made}
+
+
+def test_every_estimator_is_used_and_can_be_made() -> None:
+    used = {i.estimator for i in catalogue().indicators.values() if i.estimator is not None}
+    pooled_as_shares = {"took_part_again", "reliably_better", "reliably_same", "reliably_worse"}
+    assert programme_estimates._MAKERS.keys() == used - OF_CHANGES - pooled_as_shares
+
+
+def test_what_is_the_programme_s_alone_is_a_part_and_nothing_else(store: SmallStore) -> None:
+    store.wave("linde", "T0", {"djg11": people([2, 5, 8])})
+    store.wave("linde", "T18", {"djg11": people([1, 5, 9])})
+    found = sides(store)
+    assert {c.address.indicator for c in found.values() if not c.is_part} == {
+        "djg11.course",
+        "djg6.course",
+        "lsns6.course",
+        "response.again",
+    }
+
+
+def test_who_took_part_again_is_counted_by_form_whatever_is_in_it(store: SmallStore) -> None:
+    blank = {"d": [None] * 11}
+    store.wave("linde", "T0", {"djg11": people([2, 5, 8], prefix="") | blank})
+    store.wave("linde", "T6", {"djg11": {"0": djg(1), "d": [None] * 11, "new": djg(4)}})
+    cell = sides(store)["response.again/initiatief:linde/T0-T6/-"]
+    assert (cell.numerator, cell.estimate.n, cell.estimate.value) == (2, (3 + 1), 0.5)
+    assert cell.panel is not None
+    assert (cell.panel.n_start, cell.panel.n_end) == (4, 3)
+
+
+def test_a_change_counts_as_reliable_beyond_measurement_noise_only(store: SmallStore) -> None:
+    # source: MEASUREMENT.md 7, DJG-11: sd 3.0, reliability .80, so that 4 points count and 3 do not.
+    store.wave("linde", "T0", {"djg11": people([8, 8, 4, 4, 2])})
+    store.wave("linde", "T12", {"djg11": people([4, 5, 4, 7, 10])})
+    found = sides(store)
+    classes = {
+        name: found[f"djg11.change.reliably_{name}/initiatief:linde/T0-T12/-"]
+        for name in ("better", "same", "worse")
+    }
+    assert {name: cell.numerator for name, cell in classes.items()} == {
+        "better": 1, "same": 3, "worse": 1,
+    }  # fmt: skip
+    assert all(cell.is_part and cell.estimate.n == 5 for cell in classes.values())
+    worse = programme(store)["djg11.change.reliably_worse/programma/T0-T12/-"]
+    assert (worse.numerator, worse.estimate.value) == (1, 1 / 5)
+
+
+def test_drop_out_compares_the_start_of_who_left_with_who_stayed(store: SmallStore) -> None:
+    store.wave("linde", "T0", {"djg11": people([2, 4, 6, 7, 10])})
+    store.wave("linde", "T12", {"djg11": people([1, 3, 3]) | {"new": djg(5)}})
+    side = sides(store)["djg11.dropout.difference/initiatief:linde/T0-T12/-"]
+    stayers, leavers = side.groups
+    assert (stayers.n, stayers.mean) == (3, (2 + 4 + 6) / 3)
+    assert (leavers.n, leavers.mean) == (2, (7 + 10) / 2)
+    assert side.estimate.value is None
+    found = programme(store)
+    difference = found["djg11.dropout.difference/programma/T0-T12/-"].estimate
+    assert difference.value == pytest.approx((7 + 10) / 2 - (2 + 4 + 6) / 3)
+    tipping = found["djg11.dropout.tipping_point/programma/T0-T12/-"].estimate
+    # By hand: the stayers' change is (-1 -1 -3) / 3, two of five left: 5/3 / (2/5).
+    assert tipping.value == pytest.approx((5 / 3) / (2 / 5))
+
+
+def test_the_course_has_a_mean_for_every_wave_of_who_answered_all_of_it(store: SmallStore) -> None:
+    store.wave("linde", "T0", {"djg11": people([2, 4, 6, 7, 10]) | {"x": djg(3, missing=0)}})
+    store.wave("linde", "T6", {"djg11": people([1, 4, 5])})
+    store.wave("linde", "T12", {"djg11": people([1, 3, 3])})
+    found = sides(store)
+    courses = [found[f"djg11.course/initiatief:linde/{period}/-"] for period in ("T0", "T6", "T12")]
+    assert [cell.estimate.n for cell in courses] == [5, 3, 3]
+    assert all(cell.estimate.value is not None for cell in courses)
+    assert {cell.respondents.size for cell in courses} == {5}
+
+
+def test_an_initiative_that_joined_later_has_a_course_and_nothing_since_the_start(
+    store: SmallStore,
+) -> None:
+    store.wave("linde", "T12", {"djg11": people([2, 4, 6])})
+    store.wave("linde", "T18", {"djg11": people([1, 4, 5])})
+    assert {c.address.period for c in sides(store).values()} == {"T12", "T18"}
+
+
+def test_attendance_counts_the_visits_between_both_forms(store: SmallStore) -> None:
+    woman_of_70 = [6, 1, None, None, None]
+    store.wave("linde", "T0", {"djg11": people([4, 6]), "background": {"p0": woman_of_70}})
+    store.wave("linde", "T18", {"djg11": people([3, 7])})
+    # Forms of 10 June 2025 and 20 November 2026.
+    for day, codes in (
+        (date(2025, 6, 10), ["p0", "p1"]),
+        (date(2025, 6, 11), ["p0"]),
+        (date(2026, 11, 20), ["p0", "visitor"]),
+        (date(2026, 11, 21), ["p1"]),
+    ):
+        store.activity("linde", day, codes)
+    rows = sides(store)["djg11.change.attendance_slope/initiatief:linde/T0-T18/-"].rows
+    before, after, visits, age, is_woman = rows.T
+    assert before.tolist() == [4, 6]
+    assert after.tolist() == [3, 7]
+    assert visits.tolist() == [2, 0]
+    assert (age[0], is_woman.tolist()) == (6, [1, 0])
+
+
+def test_three_classes_of_attendance_are_over_the_programme(store: SmallStore) -> None:
+    # Twelve people who never came, twelve who came once, twelve who came twice: changes 0, -1, -2
+    # and, so that they differ, one person in each class one point more.
+    start, later = [6] * 36, [7, *[6] * 11, 6, *[5] * 11, 5, *[4] * 11]
+    store.wave("linde", "T0", {"djg11": people(start)})
+    store.wave("linde", "T18", {"djg11": people(later)})
+    store.activity("linde", date(2026, 1, 10), [f"p{i}" for i in range(12, 36)])
+    store.activity("linde", date(2026, 2, 10), [f"p{i}" for i in range(24, 36)])
+    found = programme(store)
+    changes = [
+        found[f"djg11.change.attendance_{name}/programma/T0-T18/-"].estimate
+        for name in ("low", "middle", "high")
+    ]
+    assert [change.value for change in changes] == [1 / 12, -1 + 1 / 12, -2 + 1 / 12]
+    assert [change.n for change in changes] == [12, 12, 12]
+
+
+def test_attendance_meets_scores_at_the_evaluation_only(store: SmallStore) -> None:
+    for period in ("T0", "T6", "T12"):
+        store.wave("linde", period, {"djg11": people([4, 6])})
+    assert not any("attendance" in address for address in sides(store))

@@ -15,6 +15,12 @@ from bb_data.statistics.paired_sensitivity import (
     hodges_lehmann,
     signed_rank,
 )
+from bb_data.statistics.paired_share import (
+    Transitions,
+    mcnemar,
+    share_change,
+    share_change_tango,
+)
 from bb_data.statistics.proportion import share, share_clopper_pearson, share_jeffreys
 from tests.unit.statistics.reference import ROOT, panel
 
@@ -102,7 +108,29 @@ def proportion(row_id):
     }
 
 
-CHECKED = {"prop_": proportion, "sleep": sleep, "panel_T18_minus_T0_": panel_change}
+def change_of_share(row_id):
+    both, gained, lost, neither = map(int, row_id.removeprefix("mcnemar_").split("_"))
+    people = Transitions(both, gained, lost, neither)
+    newcombe, tango, tests = share_change(people), share_change_tango(people), mcnemar(people)
+    return {
+        "diff": newcombe.value,
+        "newcombe10_lo": newcombe.lower,
+        "newcombe10_hi": newcombe.upper,
+        "tango_lo": tango.lower,
+        "tango_hi": tango.upper,
+        "p_exact": tests.p_exact,
+        "p_midp": tests.p_mid,
+        "chi2_nocorr": tests.chi2,
+        "chi2_corr": tests.chi2_corrected,
+    }
+
+
+CHECKED = {
+    "prop_": proportion,
+    "sleep": sleep,
+    "panel_T18_minus_T0_": panel_change,
+    "mcnemar_": change_of_share,
+}
 TOLERANCES = {
     ("sleep", "d_z_"): ROOT,
     ("sleep", "g_z_"): ROOT,

@@ -47,10 +47,10 @@ def reliably_changed(asked: Asked, pair: Pair) -> RawCell | None:
 
 
 def change_of_share(asked: Asked, pair: Pair) -> RawCell:
-    """E7: how many of the same people counted in the share at both waves, before, after, at neither."""
+    """E7: how many of the same people counted in the share at both waves, came in, went out, at neither."""
     first, second = pairs(asked.scores(pair.start), asked.scores(pair.end))
     before, after = (has_trait(asked.of, one.values, asked.catalogue) for one in (first, second))
-    counts = (before & after, before & ~after, ~before & after, ~before & ~after)
+    counts = (before & after, ~before & after, before & ~after, ~before & ~after)
     return _part(asked, pair, first, counts=tuple(int(one.sum()) for one in counts))
 
 

@@ -22,7 +22,11 @@ from bb_data.statistics.attendance import (
 from bb_data.statistics.attrition import Starters, start_difference, tipping_point
 from bb_data.statistics.effect_size import standardised_change
 from bb_data.statistics.paired import change_moments, mean_change
+from bb_data.statistics.paired_share import Transitions, share_change
 from bb_data.statistics.proportion import share
+
+Courses = dict[tuple[str, tuple[str, ...]], dict[str, Estimate]]
+"""Modelled means by wave, by indicator and the initiatives in them."""
 
 NO_CLASSES = "no_three_classes"
 
@@ -35,6 +39,7 @@ class Sides:
     members: Sequence[RawCell]
     pooled: RawCell
     catalogue: Catalogue
+    courses: Courses
 
     def rows(self, n_columns: int) -> Rows:
         """The rows of all members under each other."""
@@ -51,26 +56,39 @@ class Sides:
         return self.indicator.unit
 
 
-def programme_estimate(
-    like: RawCell, members: Sequence[RawCell], n_initiatives: int, catalogue: Catalogue
-) -> RawCell:
-    """The programme's figure over its `members`: the sides of initiatives, same indicator and period.
+class ProgrammeEstimates:
+    """Makes the programme's estimates; a course that several waves share is fitted once."""
 
-    `like` gives the kind, also when there are none. A share is pooled as any other. Raises KeyError
-    for an estimator that is made of changes: `change_estimates` makes those.
-    """
-    pooled = programme_cell(like, members, n_initiatives)
-    if like.kind != "estimate":
-        return pooled
-    indicator = catalogue.indicators[like.address.indicator]
-    estimate = _MAKERS[str(indicator.estimator)](Sides(indicator, members, pooled, catalogue))
-    method = pooled_method(estimate.method, len(members), n_initiatives)
-    return replace(pooled, estimate=replace(estimate, method=method))
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._courses: Courses = {}
+
+    def cell(self, like: RawCell, members: Sequence[RawCell], n_initiatives: int) -> RawCell:
+        """The programme's figure over its `members`: the sides of initiatives, same indicator and period.
+
+        `like` gives the kind, also when there are none. A share is pooled as any other. Raises
+        KeyError for an estimator that is made of changes: `change_estimates` makes those.
+        """
+        pooled = programme_cell(like, members, n_initiatives)
+        if like.kind != "estimate":
+            return pooled
+        indicator = self._catalogue.indicators[like.address.indicator]
+        sides = Sides(indicator, members, pooled, self._catalogue, self._courses)
+        estimate = _MAKERS[str(indicator.estimator)](sides)
+        method = pooled_method(estimate.method, len(members), n_initiatives)
+        return replace(pooled, estimate=replace(estimate, method=method))
 
 
 def _course(sides: Sides) -> Estimate:
-    means = course_means([member.rows for member in sides.members], sides.unit)
-    return means.get(sides.pooled.address.period, nothing(sides.unit))
+    key = sides.indicator.id, sides.pooled.covers
+    if key not in sides.courses:
+        rows = [member.rows for member in sides.members]
+        sides.courses[key] = course_means(rows, sides.unit)
+    return sides.courses[key].get(sides.pooled.address.period, nothing(sides.unit))
+
+
+def _share_change(sides: Sides) -> Estimate:
+    return share_change(Transitions(*(sides.pooled.counts or (0, 0, 0, 0))))
 
 
 def _effect_size(sides: Sides) -> Estimate:
@@ -116,6 +134,7 @@ _CLASS_OF: dict[str, Callable[[_Classes], AttendanceClass]] = {
 }
 _MAKERS: dict[str, Callable[[Sides], Estimate]] = {
     "course": _course,
+    "share_change": _share_change,
     "effect_size": _effect_size,
     "dropout_difference": _dropout,
     "tipping_point": _tipping_point,

@@ -13,7 +13,7 @@ from bb_data.figures.estimates import estimate_cells
 from bb_data.figures.menu import closed_waves
 from bb_data.figures.outcomes import outcome_cells
 from bb_data.figures.over_initiatives import change_estimates
-from bb_data.figures.programme_estimates import programme_estimate
+from bb_data.figures.programme_estimates import ProgrammeEstimates
 from bb_data.model.cell import CellAddress
 from bb_data.model.raw_cell import RawCell
 from tests.small_store import SmallStore, djg, people
@@ -38,9 +38,10 @@ def cells_of(store: SmallStore) -> dict[str, RawCell]:
         address: CellAddress = cell.address
         members[address.indicator, address.period, address.breakdown].append(cell)
     together: list[RawCell] = []
+    estimates = ProgrammeEstimates(catalogue())
     for found in members.values():
-        made = programme_estimate(found[0], found, len(found), catalogue())
-        nobody = programme_estimate(found[0], [], len(found), catalogue())
+        made = estimates.cell(found[0], found, len(found))
+        nobody = estimates.cell(found[0], [], len(found))
         assert (nobody.estimate.value, nobody.estimate.n) == (None, 0)
         together += [made, *change_estimates(made, found, catalogue())]
     return {str(cell.address): cell for cell in [*own, *together]}

@@ -14,7 +14,7 @@ from bb_data.catalogue.loader import catalogue
 from bb_data.figures import programme_estimates
 from bb_data.figures.estimates import estimate_cells
 from bb_data.figures.menu import closed_waves
-from bb_data.figures.programme_estimates import programme_estimate
+from bb_data.figures.programme_estimates import ProgrammeEstimates
 from bb_data.model.raw_cell import RawCell
 from tests.small_store import SmallStore, djg, people
 
@@ -40,7 +40,8 @@ def programme(store: SmallStore) -> dict[str, RawCell]:
     members: dict[tuple[str, str], list[RawCell]] = defaultdict(list)
     for cell in sides(store).values():
         members[cell.address.indicator, cell.address.period].append(cell)
-    made = [programme_estimate(m[0], m, len(m), catalogue()) for m in members.values()]
+    estimates = ProgrammeEstimates(catalogue())
+    made = [estimates.cell(found[0], found, len(found)) for found in members.values()]
     return {str(cell.address): cell for cell in made}
 
 
@@ -87,6 +88,18 @@ def test_a_change_counts_as_reliable_beyond_measurement_noise_only(store: SmallS
     assert all(cell.is_part and cell.estimate.n == 5 for cell in classes.values())
     worse = programme(store)["djg11.change.reliably_worse/programma/T0-T12/-"]
     assert (worse.numerator, worse.estimate.value) == (1, 1 / 5)
+
+
+def test_a_change_of_a_share_counts_the_same_people_at_both_waves(store: SmallStore) -> None:
+    # Lonely from 3 points. Both: p0; only before: p1, p2; only after: p3; at neither: p4; p5 left.
+    store.wave("linde", "T0", {"djg11": people([5, 3, 4, 2, 0, 9])})
+    store.wave("linde", "T12", {"djg11": people([3, 2, 0, 6, 1])})
+    cell = sides(store)["djg11.lonely.change/initiatief:linde/T0-T12/-"]
+    assert cell.counts == (1, 1, 2, 1)
+    assert cell.respondents.size == 5
+    change = programme(store)["djg11.lonely.change/programma/T0-T12/-"].estimate
+    assert (change.value, change.n) == ((1 - 2) / 5, 5)
+    assert change.method == "newcombe_10_interval pooled 1/1"
 
 
 def test_drop_out_compares_the_start_of_who_left_with_who_stayed(store: SmallStore) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bb_data.catalogue.schema import Benchmark, Catalogue, Indicator
+from bb_data.model.estimate import Estimate
+from bb_data.statistics.standardisation import expected_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,11 @@ class NationalRates:
     instrument: str
     item: str
     rates: dict[int, float]
+
+    def expected(self, counts: Sequence[int]) -> Estimate:
+        """The share to expect of so many people by answer, in the order of `rates`; of nobody when empty."""
+        n_by_answer = dict(zip(map(str, self.rates), counts, strict=False))
+        return expected_share(n_by_answer, {str(code): rate for code, rate in self.rates.items()})
 
 
 def national_rates(catalogue: Catalogue, indicator: Indicator) -> NationalRates | None:

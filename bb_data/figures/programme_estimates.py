@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bb_data.catalogue.schema import Catalogue, Indicator
+from bb_data.figures.national import national_rates
 from bb_data.figures.programme import pooled_method, programme_cell
 from bb_data.figures.wave_estimates import course_means, nothing
 from bb_data.model.estimate import Estimate
@@ -87,6 +88,12 @@ def _course(sides: Sides) -> Estimate:
     return sides.courses[key].get(sides.pooled.address.period, nothing(sides.unit))
 
 
+def _expected_share(sides: Sides) -> Estimate:
+    share_of = sides.catalogue.indicators[sides.indicator.of or ""]
+    national = national_rates(sides.catalogue, share_of)
+    return nothing(sides.unit) if national is None else national.expected(sides.pooled.counts)
+
+
 def _share_change(sides: Sides) -> Estimate:
     return share_change(Transitions(*(sides.pooled.counts or (0, 0, 0, 0))))
 
@@ -134,6 +141,7 @@ _CLASS_OF: dict[str, Callable[[_Classes], AttendanceClass]] = {
 }
 _MAKERS: dict[str, Callable[[Sides], Estimate]] = {
     "course": _course,
+    "expected_share": _expected_share,
     "share_change": _share_change,
     "effect_size": _effect_size,
     "dropout_difference": _dropout,

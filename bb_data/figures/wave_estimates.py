@@ -96,7 +96,7 @@ def expected_shares(asked: Asked) -> list[RawCell]:
             RawCell(
                 address=asked.address(wave),
                 kind="estimate",
-                estimate=nothing(asked.indicator.unit),
+                estimate=national.expected(counts),
                 counts=counts,
                 respondents=people[np.isin(given, list(national.rates))],
                 is_part=asked.is_part,

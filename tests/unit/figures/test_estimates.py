@@ -14,6 +14,7 @@ from bb_data.catalogue.loader import catalogue
 from bb_data.figures import programme_estimates
 from bb_data.figures.estimates import estimate_cells
 from bb_data.figures.menu import closed_waves
+from bb_data.figures.national import national_rates
 from bb_data.figures.programme_estimates import ProgrammeEstimates
 from bb_data.model.raw_cell import RawCell
 from tests.small_store import SmallStore, djg, people
@@ -58,6 +59,7 @@ def test_what_is_the_programme_s_alone_is_a_part_and_nothing_else(store: SmallSt
     assert {c.address.indicator for c in found.values() if not c.is_part} == {
         "djg11.course",
         "djg6.course",
+        "djg6.lonely.expected",
         "lsns6.course",
         "response.again",
     }
@@ -178,3 +180,30 @@ def test_attendance_meets_scores_at_the_evaluation_only(store: SmallStore) -> No
     for period in ("T0", "T6", "T12"):
         store.wave("linde", period, {"djg11": people([4, 6])})
     assert not any("attendance" in address for address in sides(store))
+
+
+def test_a_share_is_expected_from_the_ages_given_on_the_first_form(store: SmallStore) -> None:
+    ages = {"p0": 1, "p1": 7, "p2": 7}
+    background = {code: [age, None, None, None, None] for code, age in ages.items()}
+    store.wave("linde", "T0", {"djg11": people([2, 5, 8, 3]), "background": background})
+    cell = sides(store)["djg6.lonely.expected/initiatief:linde/T0/-"]
+    assert cell.counts == (1, 0, 0, 0, 0, 0, 2)
+    assert cell.respondents.size == 3
+    # source: CBS 85766NED, 2022, as in benchmarks.toml: 15-25 33.5 + 12.1, 75+ 34.3 + 9.4 per cent
+    expected = ((33.5 + 12.1) + 2 * (34.3 + 9.4)) / 3 / 100
+    assert cell.estimate.value == pytest.approx(expected)
+    together = programme(store)["djg6.lonely.expected/programma/T0/-"]
+    assert together.estimate.value == pytest.approx(expected)
+    assert together.estimate.method == f"{cell.estimate.method} pooled 1/1"
+
+
+def test_without_a_national_rate_for_every_age_nothing_is_expected() -> None:
+    known = catalogue()
+    youngest = [b for b in known.benchmarks if b.codes == (1,)]
+    assert len(youngest) == 3
+    gap = known.model_copy(
+        update={"benchmarks": tuple(b for b in known.benchmarks if b not in youngest)}
+    )
+    assert national_rates(known, known.indicators["djg6.lonely"]) is not None
+    assert national_rates(gap, known.indicators["djg6.lonely"]) is None
+    assert national_rates(known, known.indicators["djg11.lonely"]) is None

@@ -6,6 +6,7 @@ from math import sqrt
 
 import numpy as np
 
+from bb_data.statistics.detectable import minimum_detectable_change
 from bb_data.statistics.effect_size import d_z, g_z, g_z_large_sample, standardised_change
 from bb_data.statistics.mean import moments, p_against_zero
 from bb_data.statistics.paired import change_moments, mean_change
@@ -22,6 +23,7 @@ from bb_data.statistics.paired_share import (
     share_change_tango,
 )
 from bb_data.statistics.proportion import share, share_clopper_pearson, share_jeffreys
+from bb_data.statistics.rank_correlation import rank_correlation
 from tests.unit.statistics.reference import ROOT, panel
 
 Z = 1.959963984540054  # 97.5 % quantile of the normal distribution
@@ -125,13 +127,33 @@ def change_of_share(row_id):
     }
 
 
+def detectable(_row_id):
+    return {
+        f"n{n}_80": minimum_detectable_change(n, sd_change=1.0, unit="sd").value
+        for n in (20, 30, 50, 80, 120)
+    }
+
+
+def dose(_row_id):
+    people = {}
+    for row in panel():
+        people.setdefault(row["code"], {})[row["wave"]] = row
+    both = [waves for waves in people.values() if {"0", "3"} <= waves.keys()]
+    change = [float(waves["3"]["djg11"]) - float(waves["0"]["djg11"]) for waves in both]
+    attendance = [float(waves["3"]["attendance"]) for waves in both]
+    return {"spearman": rank_correlation(np.array(attendance), np.array(change)).value}
+
+
 CHECKED = {
+    "mdc_paired_dz": detectable,
+    "dose": dose,
     "prop_": proportion,
     "sleep": sleep,
     "panel_T18_minus_T0_": panel_change,
     "mcnemar_": change_of_share,
 }
 TOLERANCES = {
+    ("mdc_paired_dz", ""): ROOT,
     ("sleep", "d_z_"): ROOT,
     ("sleep", "g_z_"): ROOT,
     # R's wilcox.test searches the root to its documented `tol.root` of 1e-4; the median itself is 1.4.

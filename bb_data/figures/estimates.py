@@ -26,6 +26,7 @@ _OF_PAIRS: dict[str, Callable[[Asked, Pair], RawCell | None]] = {
     "reliably_worse": pair_estimates.reliably_changed,
     "share_change": pair_estimates.change_of_share,
     "effect_size": pair_estimates.effect_size,
+    "detectable_change": pair_estimates.detectable_change,
     "dropout_difference": pair_estimates.dropout,
     "tipping_point": pair_estimates.dropout,
     "took_part_again": pair_estimates.took_part_again,

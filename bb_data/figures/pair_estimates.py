@@ -13,6 +13,7 @@ from bb_data.figures.respondents import Sheet, pairs
 from bb_data.figures.traits import has_trait
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import RawCell
+from bb_data.statistics.detectable import minimum_detectable_change
 from bb_data.statistics.mean import moments
 from bb_data.statistics.paired import change_moments
 from bb_data.statistics.proportion import share
@@ -64,6 +65,18 @@ def effect_size(asked: Asked, pair: Pair) -> RawCell:
         moments=change_moments(first.values, second.values),
         rows=np.column_stack([first.values, second.values]),
     )
+
+
+def detectable_change(asked: Asked, pair: Pair) -> RawCell | None:
+    """E15: the smallest change that so many pairs would show; None when the catalogue has no spread of changes."""
+    sd_change = asked.score.sd_change
+    if sd_change is None:
+        return None
+    first, _ = pairs(asked.scores(pair.start), asked.scores(pair.end))
+    estimate = minimum_detectable_change(
+        first.participants.size, sd_change=sd_change, unit=asked.indicator.unit
+    )
+    return replace(_part(asked, pair, first), estimate=estimate)
 
 
 def dropout(asked: Asked, pair: Pair) -> RawCell:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bb_data.catalogue.schema import Catalogue, Indicator
+from bb_data.catalogue.schema import Catalogue, Indicator, Score
 from bb_data.figures.national import national_rates
 from bb_data.figures.programme import pooled_method, programme_cell
 from bb_data.figures.wave_estimates import course_means, nothing
@@ -21,10 +21,12 @@ from bb_data.statistics.attendance import (
     attendance_slope,
 )
 from bb_data.statistics.attrition import Starters, start_difference, tipping_point
+from bb_data.statistics.detectable import minimum_detectable_change
 from bb_data.statistics.effect_size import standardised_change
 from bb_data.statistics.paired import change_moments, mean_change
 from bb_data.statistics.paired_share import Transitions, share_change
 from bb_data.statistics.proportion import share
+from bb_data.statistics.reliability import cronbach_alpha
 
 Courses = dict[tuple[str, tuple[str, ...]], dict[str, Estimate]]
 """Modelled means by wave, by indicator and the initiatives in them."""
@@ -50,6 +52,12 @@ class Sides:
     def initiative(self) -> NDArray[np.int64]:
         """For every one of these rows the number of its initiative."""
         return np.repeat(np.arange(len(self.members)), [len(one.rows) for one in self.members])
+
+    @property
+    def score(self) -> Score:
+        """The score that the figure is made of."""
+        instrument = self.catalogue.instruments[self.indicator.instrument or ""]
+        return instrument.score(self.indicator.score or "")
 
     @property
     def unit(self) -> str:
@@ -103,6 +111,18 @@ def _effect_size(sides: Sides) -> Estimate:
     return standardised_change(before, after)
 
 
+def _detectable_change(sides: Sides) -> Estimate:
+    sd_change = sides.score.sd_change
+    if sd_change is None:
+        return nothing(sides.unit)
+    n = sides.pooled.respondents.size
+    return minimum_detectable_change(n, sd_change=sd_change, unit=sides.unit)
+
+
+def _reliability(sides: Sides) -> Estimate:
+    return cronbach_alpha(sides.rows(len(sides.score.items)))
+
+
 def _dropout(sides: Sides) -> Estimate:
     start, after = sides.rows(2).T
     unknown = np.full(start.size, np.nan)
@@ -144,6 +164,8 @@ _MAKERS: dict[str, Callable[[Sides], Estimate]] = {
     "expected_share": _expected_share,
     "share_change": _share_change,
     "effect_size": _effect_size,
+    "detectable_change": _detectable_change,
+    "reliability": _reliability,
     "dropout_difference": _dropout,
     "tipping_point": _tipping_point,
     "attendance_slope": _attendance_slope,

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from bb_data.catalogue.estimators import OF_CHANGES
+from bb_data.catalogue.estimators import OF_CHANGES, Estimator
 from bb_data.catalogue.loader import catalogue
 from bb_data.figures import programme_estimates
 from bb_data.figures.estimates import estimate_cells
@@ -48,6 +49,7 @@ def programme(store: SmallStore) -> dict[str, RawCell]:
 
 def test_every_estimator_is_used_and_can_be_made() -> None:
     used = {i.estimator for i in catalogue().indicators.values() if i.estimator is not None}
+    assert used == set(get_args(Estimator))
     pooled_as_shares = {"took_part_again", "reliably_better", "reliably_same", "reliably_worse"}
     assert programme_estimates._MAKERS.keys() == used - OF_CHANGES - pooled_as_shares
 
@@ -60,6 +62,8 @@ def test_what_is_the_programme_s_alone_is_a_part_and_nothing_else(store: SmallSt
         "djg11.course",
         "djg6.course",
         "djg6.lonely.expected",
+        "djg11.change.detectable",
+        "djg6.change.detectable",
         "lsns6.course",
         "response.again",
     }
@@ -207,3 +211,29 @@ def test_without_a_national_rate_for_every_age_nothing_is_expected() -> None:
     assert national_rates(known, known.indicators["djg6.lonely"]) is not None
     assert national_rates(gap, known.indicators["djg6.lonely"]) is None
     assert national_rates(known, known.indicators["djg11.lonely"]) is None
+
+
+def test_reliability_is_made_of_the_points_of_complete_forms(store: SmallStore) -> None:
+    store.wave("linde", "T0", {"djg11": people([2, 11]) | {"blank": djg(5, missing=3)}})
+    rows = sides(store)["djg11.reliability/initiatief:linde/T0/-"].rows
+    assert rows.shape == (2, 11)
+    assert sorted(rows.sum(axis=1).tolist()) == [2, 11]
+
+
+def test_reliability_is_over_the_forms_of_all_initiatives(store: SmallStore) -> None:
+    store.initiative("brug")
+    store.wave("linde", "T0", {"djg11": people([0, 11, 5])})
+    store.wave("brug", "T0", {"djg11": people([11, 0])})
+    alpha = programme(store)["djg11.reliability/programma/T0/-"].estimate
+    # By hand: per item three or two of five people have the point, so that its variance is 6/20 = .3
+    # for all eleven; the totals 0, 11, 5, 11, 0 have variance 30.3: 11/10 * (1 - 3.3/30.3).
+    assert (alpha.value, alpha.n) == (pytest.approx(11 / 10 * (1 - 3.3 / 30.3)), 5)
+
+
+def test_what_could_have_been_seen_follows_from_the_number_of_pairs(store: SmallStore) -> None:
+    store.wave("linde", "T0", {"djg11": people([4] * 32)})
+    store.wave("linde", "T12", {"djg11": people([4] * 30)})
+    cell = sides(store)["djg11.change.detectable/initiatief:linde/T0-T12/-"]
+    # source: STATISTICS.md, E15: d_z of 30 people .529; the catalogue's sd of changes is 2.1
+    assert cell.estimate.value == pytest.approx(0.529 * 2.1, abs=0.0005 * 2.1)
+    assert (cell.estimate.n, cell.is_part) == (30, False)

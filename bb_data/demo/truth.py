@@ -118,10 +118,10 @@ class Truth:
         return figures
 
     def of_programme(self, programme: ProgrammePlan) -> list[TrueChange]:
-        """The true changes of all initiatives and, weighted by the people who return, of the programme.
+        """The true changes of all initiatives, and their mean as that of the programme.
 
-        As a release pools: over the initiatives whose wave is closed and who reach the minimum n;
-        at the wave that is still to come over all of them.
+        As a release takes it, large or small alike: over the initiatives whose wave is closed and who
+        reach the minimum n; at the wave that is still to come over all of them.
         """
         own = {plan.slug: self.changes(plan) for plan in programme.initiatives}
         plans = {initiative_scope(plan.slug): plan for plan in programme.initiatives}
@@ -135,15 +135,14 @@ class Truth:
             if is_closed and figure.n_returning >= minimum:
                 pooled.setdefault((figure.indicator, figure.period), []).append(figure)
         for (indicator, period), parts in pooled.items():
-            weights = [part.n_returning for part in parts]
             figures.append(
                 TrueChange(
                     indicator,
                     PROGRAMME_SCOPE,
                     period,
-                    float(np.average([part.of_starters for part in parts], weights=weights)),
-                    float(np.average([part.of_returning for part in parts], weights=weights)),
-                    sum(weights),
+                    float(np.mean([part.of_starters for part in parts])),
+                    float(np.mean([part.of_returning for part in parts])),
+                    sum(part.n_returning for part in parts),
                 )
             )
         return figures

@@ -9,7 +9,17 @@ from bb_data.catalogue.schema import Catalogue, Indicator, Instrument, Score
 from bb_data.figures.menu import ClosedWave
 from bb_data.figures.respondents import Answers, Sheet
 from bb_data.model.cell import CellAddress, initiative_scope
+from bb_data.model.estimate import Estimate
 from bb_data.model.period import change_period
+
+NOBODY = "nobody"
+PART = "part"
+"""The method of an initiative's side that is no figure by itself."""
+
+
+def nothing(unit: str, method: str = NOBODY) -> Estimate:
+    """An estimate over nobody."""
+    return Estimate(None, None, None, 0, unit, method)
 
 
 @dataclass(frozen=True, slots=True)

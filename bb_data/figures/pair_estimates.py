@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from bb_data.figures.asked import Asked, Pair
+from bb_data.figures.asked import PART, Asked, Pair
 from bb_data.figures.panels import panel
 from bb_data.figures.respondents import Sheet, pairs
 from bb_data.figures.traits import has_trait
@@ -18,9 +18,6 @@ from bb_data.statistics.mean import moments
 from bb_data.statistics.paired import change_moments
 from bb_data.statistics.proportion import share
 from bb_data.statistics.reliable_change import reliable_change
-
-PART = "part"
-"""The method of an initiative's side that is no figure by itself."""
 
 
 def reliably_changed(asked: Asked, pair: Pair) -> RawCell | None:

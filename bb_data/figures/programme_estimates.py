@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bb_data.catalogue.schema import Catalogue, Indicator, Score
+from bb_data.figures.asked import nothing
 from bb_data.figures.national import national_rates
 from bb_data.figures.programme import pooled_method, programme_cell
-from bb_data.figures.wave_estimates import course_means, nothing
+from bb_data.figures.wave_estimates import course_means
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import RawCell, Rows
 from bb_data.statistics.attendance import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bb_data.catalogue.schema import Instrument
-from bb_data.figures.asked import Asked
+from bb_data.figures.asked import PART, Asked, nothing
 from bb_data.figures.menu import ClosedWave
 from bb_data.figures.national import national_rates
 from bb_data.figures.respondents import Values
@@ -13,9 +13,6 @@ from bb_data.model.estimate import Estimate
 from bb_data.model.period import WAVES
 from bb_data.model.raw_cell import People, RawCell, Rows
 from bb_data.statistics.course import course
-
-NOBODY = "nobody"
-PART = "part"
 
 
 def course_cells(asked: Asked) -> list[RawCell]:
@@ -64,11 +61,6 @@ def course_means(rows_of_initiatives: list[Rows], unit: str) -> dict[str, Estima
     if found is None:
         return {}
     return {WAVES[wave]: mean for wave, mean in zip(found.waves, found.means, strict=True)}
-
-
-def nothing(unit: str, method: str = NOBODY) -> Estimate:
-    """An estimate over nobody."""
-    return Estimate(None, None, None, 0, unit, method)
 
 
 def item_points(asked: Asked) -> list[RawCell]:

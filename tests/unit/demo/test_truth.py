@@ -128,5 +128,14 @@ def test_the_programme_leaves_out_open_waves_and_initiatives_with_too_few_pairs(
     assert CHANGES["djg11.change/programma/T0-T12/-"].n_returning == 100 + 50 + 64 + 78
 
 
+def test_the_programme_s_truth_is_the_mean_over_its_initiatives() -> None:
+    own = [
+        CHANGES[f"djg11.change/initiatief:{slug}/T0-T18/-"].of_returning
+        for slug in ("de-brug", "de-lift", "de-linde", "het-kompas")
+    ]
+    programme = CHANGES["djg11.change/programma/T0-T18/-"].of_returning
+    assert programme == pytest.approx(sum(own) / len(own))
+
+
 def test_the_wave_that_is_still_to_come_has_a_truth_already() -> None:
     assert "djg11.change/initiatief:de-linde/T0-T24/-" in CHANGES

@@ -35,7 +35,7 @@ def mean_over_initiatives(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
     """The programme's `cell` with the mean over its `members`; no value for fewer than two of them."""
     found, at_90 = _effects(members, 0.95), _effects(members, 0.9)
     if found is None or at_90 is None:
-        return replace(cell, estimate=_none(cell))
+        return replace(cell, estimate=_none(cell), at_90=None)
     return replace(cell, estimate=found.mean, at_90=at_90.mean)
 
 

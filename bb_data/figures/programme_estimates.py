@@ -14,7 +14,8 @@ from bb_data.figures.national import national_rates
 from bb_data.figures.programme import pooled_method, programme_cell
 from bb_data.figures.wave_estimates import course_means
 from bb_data.model.estimate import Estimate
-from bb_data.model.raw_cell import RawCell, Rows
+from bb_data.model.raw_cell import People as Respondents
+from bb_data.model.raw_cell import RawCell, Rows, nobody
 from bb_data.statistics.attendance import (
     AttendanceClass,
     People,
@@ -86,7 +87,9 @@ class ProgrammeEstimates:
         sides = Sides(indicator, members, pooled, self._catalogue, self._courses)
         estimate = _MAKERS[str(indicator.estimator)](sides)
         method = pooled_method(estimate.method, len(members), n_initiatives)
-        return replace(pooled, estimate=replace(estimate, method=method))
+        cell = replace(pooled, estimate=replace(estimate, method=method))
+        is_class = indicator.estimator in _CLASS_OF
+        return replace(cell, respondents=_people_of_class(sides)) if is_class else cell
 
 
 def _course(sides: Sides) -> Estimate:
@@ -142,11 +145,23 @@ def _attendance_slope(sides: Sides) -> Estimate:
 
 
 def _attendance_class(sides: Sides) -> Estimate:
+    one = _class(sides)
+    return nothing(sides.unit, NO_CLASSES) if one is None else one.change
+
+
+def _people_of_class(sides: Sides) -> Respondents:
+    one = _class(sides)
+    if one is None:
+        return nobody()
+    attended = _people(sides).attended
+    everybody = np.concatenate([member.respondents for member in sides.members])
+    return np.sort(everybody[(one.lowest <= attended) & (attended <= one.highest)])
+
+
+def _class(sides: Sides) -> AttendanceClass | None:
     minimum_n = int(sides.catalogue.policy.minimum_n.value)
     classes = attendance_classes(_people(sides), minimum_n=minimum_n, unit=sides.unit)
-    if classes is None:
-        return nothing(sides.unit, NO_CLASSES)
-    return _CLASS_OF[str(sides.indicator.estimator)](classes).change
+    return None if classes is None else _CLASS_OF[str(sides.indicator.estimator)](classes)
 
 
 def _people(sides: Sides) -> People:

@@ -172,12 +172,15 @@ def test_three_classes_of_attendance_are_over_the_programme(store: SmallStore) -
     store.activity("linde", date(2026, 1, 10), [f"p{i}" for i in range(12, 36)])
     store.activity("linde", date(2026, 2, 10), [f"p{i}" for i in range(24, 36)])
     found = programme(store)
-    changes = [
-        found[f"djg11.change.attendance_{name}/programma/T0-T18/-"].estimate
+    classes = [
+        found[f"djg11.change.attendance_{name}/programma/T0-T18/-"]
         for name in ("low", "middle", "high")
     ]
+    changes = [cell.estimate for cell in classes]
     assert [change.value for change in changes] == [1 / 12, -1 + 1 / 12, -2 + 1 / 12]
     assert [change.n for change in changes] == [12, 12, 12]
+    assert [cell.respondents.size for cell in classes] == [12, 12, 12]
+    assert len({person for cell in classes for person in cell.respondents.tolist()}) == 36
 
 
 def test_attendance_meets_scores_at_the_evaluation_only(store: SmallStore) -> None:

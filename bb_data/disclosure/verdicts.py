@@ -10,7 +10,7 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decide import Decision, Figure, figure_of
 from bb_data.model.cell import CellAddress, Status
 from bb_data.model.estimate import Estimate
-from bb_data.model.raw_cell import RawCell
+from bb_data.model.raw_cell import Moments, RawCell
 from bb_data.statistics.comparisons import holm
 from bb_data.statistics.mean import p_against_zero
 from bb_data.statistics.paired import mean_change

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+from bb_data.model.raw_cell import Moments
+from bb_data.statistics.mean import p_against_zero
+
 Key = TypeVar("Key")
 
 
@@ -23,3 +26,16 @@ def holm(p_by_key: Mapping[Key, float], *, level: float = 0.05) -> set[Key]:
             break
         standing.add(key)
     return standing
+
+
+def beyond_chance(changes: Mapping[Key, Moments], *, level: float = 0.05) -> set[Key]:
+    """Which of a family of mean changes may be given a direction (E17).
+
+    Those whose t interval (1 - `level`) excludes 0 and that stand by Holm over the family; the second
+    implies the first, as Holm never asks for a larger p than `level`. Input: the moments of the
+    changes by initiative, of one outcome and one pair of waves. A change without people or spread is
+    never among them and is not counted in the family. Raises nothing.
+    Source and check as `holm`.
+    """
+    p_by_key = {key: p_against_zero(change) for key, change in changes.items()}
+    return holm({key: p for key, p in p_by_key.items() if p is not None}, level=level)

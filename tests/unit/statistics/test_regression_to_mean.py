@@ -46,6 +46,13 @@ def test_a_score_that_does_not_waver_does_not_fall():
     assert fall(cut=6.0, sd_within=0.0).value == 0.0
 
 
+def test_when_people_do_not_differ_all_that_was_high_falls_back_to_the_mean():
+    # Chosen above the mean itself, a half-normal: its mean lies sqrt(2/pi) standard deviations up.
+    actual = fall(cut=4.0, sd_between=0.0, sd_within=1.5)
+
+    assert actual.value == pytest.approx(1.5 * (2 / np.pi) ** 0.5)
+
+
 def test_of_nobody_nothing_is_expected():
     assert fall(cut=6.0, n=0).value is None
 

@@ -79,6 +79,12 @@ def test_the_expected_share_is_the_national_one_in_our_mix_of_ages():
     assert (actual.n, actual.unit, actual.method) == (40, "share", EXPECTED)
 
 
+def test_where_all_classes_are_ours_each_still_weighs_by_its_people():
+    assert expected_share({"65-74": 1, "75+": 3}, {"75+": 0.6, "65-74": 0.4}).value == (
+        pytest.approx((1 * 0.4 + 3 * 0.6) / 4)
+    )
+
+
 @pytest.mark.parametrize("ours", [{}, {"65-74": 0}])
 def test_of_nobody_no_share_is_expected(ours):
     assert expected_share(ours, {"65-74": 0.4}).value is None

@@ -132,7 +132,15 @@ class SmallStore:
                 mark_closed(writer, COMMAND_LINE, initiative, period)
                 assert wave_of(writer, initiative, period).state is WaveState.CLOSED
 
-    def activity(self, slug: str, held_on: date, codes: Sequence[str]) -> None:
+    def activity(
+        self,
+        slug: str,
+        held_on: date,
+        codes: Sequence[str],
+        *,
+        hours: float | None = None,
+        n_volunteers: int | None = None,
+    ) -> None:
         """An activity with its attendance list."""
         with self.database.write() as writer:
             initiative = initiative_by_slug(writer, slug)
@@ -144,6 +152,8 @@ class SmallStore:
                 batch_id=uuid7(),
                 held_on=held_on,
                 title="Koffie",
+                hours=hours,
+                n_volunteers=n_volunteers,
             )
             for code in codes:
                 writer.insert_row(

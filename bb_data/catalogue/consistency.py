@@ -36,6 +36,7 @@ def reference_faults(
             for number, breakdown in enumerate(catalogue.breakdowns)
             for fault in _breakdown_faults(catalogue, number, unread)
         ),
+        *_ladder_faults(catalogue, has_all_indicators),
     ]
 
 
@@ -188,3 +189,15 @@ def _breakdown_faults(catalogue: Catalogue, number: int, unread: frozenset[str])
             yield f"code {code} is geen antwoord op {item.id}; noem codes die er zijn"
         if known <= set(breakdown.named.codes):
             yield f"de klasse {breakdown.named.id} noemt alle antwoorden; dan is er geen rest"
+
+
+def _ladder_faults(catalogue: Catalogue, has_all_indicators: bool) -> Iterator[str]:
+    ids = [step.id for step in catalogue.ladder]
+    for twice in sorted({i for i in ids if ids.count(i) > 1}):
+        yield f"ladder.toml: trede {twice} staat er twee keer in; haal er een weg"
+    for step in catalogue.ladder if has_all_indicators else ():
+        if step.indicator is not None and step.indicator not in catalogue.indicators:
+            yield (
+                f"ladder.toml: trede {step.id}: indicator {step.indicator} bestaat niet; "
+                "noem een id uit indicators"
+            )

@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from bb_data.catalogue.breakdowns import Breakdowns
 from bb_data.catalogue.consistency import reference_faults
+from bb_data.catalogue.ladder import Ladder
 from bb_data.catalogue.parts import Part, Reviewed
 from bb_data.catalogue.policy import Policy, Threshold
 from bb_data.catalogue.schema import (
@@ -89,6 +90,7 @@ class _Reading:
         fields = self._file("fields.toml", Fields)
         benchmarks = self._file("benchmarks.toml", Benchmarks)
         breakdowns = self._file("breakdowns.toml", Breakdowns)
+        ladder = self._file("ladder.toml", Ladder)
         loaded = Catalogue.model_construct(
             instruments=instruments,
             questionnaires=questionnaires,
@@ -97,6 +99,7 @@ class _Reading:
             policy=policy,
             benchmarks=benchmarks.benchmarks if benchmarks else (),
             breakdowns=breakdowns.breakdowns if breakdowns else (),
+            ladder=ladder.steps if ladder else (),
         )
         unread = frozenset(self._names("instruments")) - instruments.keys()
         self.faults += reference_faults(

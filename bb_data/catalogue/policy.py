@@ -43,3 +43,8 @@ class Policy(Part):
     plan_ahead_days: Threshold
     quiet_days: Threshold
     earliest_year: Threshold
+    regular_contact_meetings: Threshold
+    meeting_at_most: Threshold
+    half_year_quarters: Threshold
+    reshuffle_draws: Threshold
+    reshuffle_seed: Threshold

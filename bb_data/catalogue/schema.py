@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from bb_data.catalogue.breakdowns import Breakdown as Breakdown
 from bb_data.catalogue.estimators import OF_CHANGES, OF_FORMS, OF_SHARES, Estimator
+from bb_data.catalogue.ladder import LadderStep as LadderStep
 from bb_data.catalogue.parts import Identifier, Part, Reviewed, SourceStatus
 from bb_data.catalogue.parts import Text as Text
 from bb_data.catalogue.policy import Policy as Policy
@@ -269,19 +270,22 @@ class Indicator(Reviewed):
     """A figure of the menu: what it is, why it matters, and from which score or count it is made.
 
     `kind` says how: `mean` and `change` of a score, `share` of people in `categories` of a score (or
-    with an item's code in `codes`), a `count`/`rate` of participation named by `measure`, or an
-    `estimate` by an `estimator` of a score, or `of` another indicator. `level`: whether it exists for
-    the programme and its initiatives, or for one of them only (S1, S5).
+    with an item's code in `codes`), a figure of participation or meetings named by `measure` (a `count`,
+    a `rate`, a `mean`, a `median` or a `ratio`), or an `estimate` by an `estimator` of a score, or `of`
+    another indicator. `level`: whether it exists for the programme and its initiatives, or for one of
+    them only (S1, S5).
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]*$")]
     title: Text
     why: Text
     topic: Literal["participation", "network", "loneliness", "background"]
-    kind: Literal["mean", "share", "change", "count", "rate", "estimate"]
+    kind: Literal["mean", "share", "change", "count", "rate", "median", "ratio", "estimate"]
     level: Literal["all", "programme", "initiative"] = "all"
     direction: Literal["high_is_good", "high_is_bad", "neutral"]
-    unit: Literal["points", "percent", "people", "times", "hours", "activities", "sd", "number"]
+    unit: Literal[
+        "points", "percent", "people", "times", "hours", "activities", "pairs", "sd", "number"
+    ]
     instrument: Identifier | None = None
     score: Identifier | None = None
     categories: tuple[Identifier, ...] = ()
@@ -295,8 +299,12 @@ class Indicator(Reviewed):
     def _holds_together(self) -> Self:
         is_of_score = self.instrument is not None and self.score is not None
         is_of_item = self.instrument is not None and self.item is not None
-        if self.kind in ("mean", "change") and not is_of_score:
-            raise ValueError("een gemiddelde of verandering heeft instrument en score nodig")
+        is_measured_mean = self.kind == "mean" and self.measure is not None
+        if self.kind in ("mean", "change") and not is_of_score and not is_measured_mean:
+            raise ValueError(
+                "een gemiddelde of verandering heeft instrument en score nodig, "
+                "of measure bij een gemiddelde"
+            )
         if self.kind == "share" and not (
             (is_of_score and self.categories) or (is_of_item and self.codes)
         ):
@@ -304,8 +312,8 @@ class Indicator(Reviewed):
                 "een aandeel heeft instrument, score en categories nodig, "
                 "of instrument, item en codes"
             )
-        if self.kind in ("count", "rate") and self.measure is None:
-            raise ValueError("een telling of mate heeft measure nodig")
+        if self.kind in ("count", "rate", "median", "ratio") and self.measure is None:
+            raise ValueError("een telling, mate, mediaan of verhouding heeft measure nodig")
         if (self.kind == "estimate") != (self.estimator is not None):
             raise ValueError("een schatting, en niets anders, heeft een estimator nodig")
         needs_of = self.estimator in OF_CHANGES | OF_SHARES
@@ -351,6 +359,7 @@ class Catalogue(Part):
     policy: Policy
     benchmarks: tuple[Benchmark, ...]
     breakdowns: tuple[Breakdown, ...]
+    ladder: tuple[LadderStep, ...]
 
     def instruments_of(self, questionnaire_id: str) -> tuple[Instrument, ...]:
         """The instruments of a questionnaire in paper order."""

@@ -115,7 +115,7 @@ def _reveals(cell: RawCell, members: Mapping[str, Decision], policy: Policy) -> 
     if not hidden:
         return False
     n = sum(raw.estimate.n for raw in hidden)
-    if len(hidden) < 2 or n < policy.minimum_n.value:
+    if len(hidden) < 2 or sum(raw.people for raw in hidden) < policy.minimum_n.value:
         return True
     if any(raw.numerator is None for raw in hidden):
         return False

@@ -18,7 +18,7 @@ def has_too_few_people(raw: RawCell, policy: Policy, families: Families) -> Reas
     """S2: fewer than K people; severe loneliness asks more. Activities are not people."""
     if counts_activities(raw):
         return None
-    if raw.estimate.n < policy.minimum_n.value or raw.estimate.value is None:
+    if raw.people < policy.minimum_n.value or raw.estimate.value is None:
         return Reason.TOO_FEW_PEOPLE
     if raw.address.indicator in families.severe and raw.estimate.n < policy.severe_minimum_n.value:
         return Reason.TOO_FEW_PEOPLE_FOR_SEVERE
@@ -56,4 +56,4 @@ def is_small_part_of_reach(raw: RawCell, policy: Policy, families: Families) -> 
 
 def counts_activities(raw: RawCell) -> bool:
     """Whether the figure counts things done, so that nobody is behind it."""
-    return raw.estimate.unit == "activities"
+    return raw.estimate.unit in ("activities", "hours")

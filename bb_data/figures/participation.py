@@ -1,8 +1,12 @@
-"""Participation per initiative and quarter: reach, new and returning people, coming back, sessions."""
+"""Participation per initiative and quarter: reach, new, returning and lapsed people, coming back, what was done.
+
+Not: half-years and who met whom (meetings).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,66 +20,103 @@ from bb_data.store.database import Reader
 
 COUNT = "count"
 
+_Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A quarter with an activity; `before` and `after` are its neighbours when they ended with a list."""
+
+    quarter: Quarter
+    row: _Row
+    before: _Row | None
+    after: _Row | None
+
 
 def participation_cells(reader: Reader, catalogue: Catalogue, today: date) -> list[RawCell]:
     """The initiatives' figures of every quarter that has ended before `today`.
 
     A quarter is in it when an activity was handed in; people when an attendance list was. "New" is
     the first attendance ever at this initiative. The return rate exists only when the next quarter
-    has ended as well and its attendance lists came in: without lists nobody seems to have come back.
+    has ended as well and its attendance lists came in, and who lapsed only when those of the quarter
+    before did: without lists nobody seems to have come back.
     """
     quarters = reader.query("participation_by_quarter", today=today)
-    running = Quarter.of(today)
     listed = {
-        (row["slug"], Quarter.of(row["quarter_on"]))
+        (row["slug"], Quarter.of(row["quarter_on"])): row
         for row in quarters
         if row["n_people"] is not None
     }
     cells = []
     for indicator in catalogue.indicators.values():
-        if indicator.measure is None:
+        make = MEASURES.get(indicator.measure or "")
+        if make is None:
             continue
         for row in quarters:
-            quarter = Quarter.of(row["quarter_on"])
-            is_next_known = quarter.next < running and (row["slug"], quarter.next) in listed
-            cell = _cell(indicator, row, quarter, is_next_known=is_next_known)
-            if cell is not None:
-                cells.append(cell)
-    return cells
+            slug, quarter = row["slug"], Quarter.of(row["quarter_on"])
+            known = _Listed(
+                quarter,
+                row,
+                before=listed.get((slug, quarter.before(1))),
+                after=listed.get((slug, quarter.next)),
+            )
+            address = CellAddress(indicator.id, initiative_scope(slug), str(quarter))
+            cells.append(make(address, indicator, known))
+    return [cell for cell in cells if cell is not None]
 
 
-def _cell(
-    indicator: Indicator, row: Mapping[str, Any], quarter: Quarter, *, is_next_known: bool
-) -> RawCell | None:
-    address = CellAddress(indicator.id, initiative_scope(row["slug"]), str(quarter))
-    if indicator.measure == "sessions":
-        return _count(address, row["n_sessions"], row["n_sessions"], indicator)
-    n_people = row["n_people"]
-    if n_people is None:
+_Make = Callable[[CellAddress, Indicator, _Listed], RawCell | None]
+
+
+def _return_rate(address: CellAddress, _indicator: Indicator, known: _Listed) -> RawCell | None:
+    n_people, n_again = known.row["n_people"], known.row["n_again"]
+    if n_people is None or known.after is None:
         return None
-    if indicator.measure == "return_rate":
-        if not is_next_known:
-            return None
-        return RawCell(
-            address=address,
-            kind="rate",
-            estimate=share(row["n_again"], n_people),
-            numerator=row["n_again"],
-        )
-    values = {
-        "participants": n_people,
-        "new_participants": row["n_new"],
-        "returning_participants": n_people - row["n_new"],
-    }
-    if indicator.measure not in values:
-        raise LookupError(f"no figure is made for the measure {indicator.measure}")
-    return _count(address, values[indicator.measure], n_people, indicator)
+    return RawCell(address, "rate", share(n_again, n_people), numerator=n_again)
 
 
-def _count(address: CellAddress, value: int, n: int, indicator: Indicator) -> RawCell:
-    # n is how many people (or activities) were counted over, so that a part of the reach is over all.
-    return RawCell(
-        address=address,
-        kind="count",
-        estimate=Estimate(float(value), None, None, n, indicator.unit, COUNT),
-    )
+def _count(
+    value: Callable[[_Row], float | None], n: Callable[[_Row], int | None] | None = None
+) -> _Make:
+    """A count; its n is how many people (or activities) were counted over, else the people of the quarter."""
+
+    def make(address: CellAddress, indicator: Indicator, known: _Listed) -> RawCell | None:
+        counted = value(known.row)
+        over = known.row["n_people"] if n is None else n(known.row)
+        return None if counted is None or over is None else _cell(address, indicator, counted, over)
+
+    return make
+
+
+def _lapsed(address: CellAddress, indicator: Indicator, known: _Listed) -> RawCell | None:
+    # A part of the reach of the quarter before: that is its n.
+    if known.row["n_people"] is None or known.before is None:
+        return None
+    n = known.before["n_people"]
+    return _cell(address, indicator, n - known.before["n_again"], n)
+
+
+def _cell(address: CellAddress, indicator: Indicator, value: float, n: int) -> RawCell:
+    estimate = Estimate(float(value), None, None, n, indicator.unit, COUNT)
+    return RawCell(address, "count", estimate)
+
+
+def _n_sessions(row: _Row) -> int:
+    return int(row["n_sessions"])
+
+
+def _n_returning(row: _Row) -> int | None:
+    return None if row["n_people"] is None else row["n_people"] - row["n_new"]
+
+
+MEASURES: Mapping[str, _Make] = {
+    "participants": _count(lambda row: row["n_people"]),
+    "new_participants": _count(lambda row: row["n_new"]),
+    "returning_participants": _count(_n_returning),
+    "lapsed_participants": _lapsed,
+    "return_rate": _return_rate,
+    "sessions": _count(_n_sessions, _n_sessions),
+    "hours": _count(lambda row: row["n_hours"], _n_sessions),
+    "volunteer_turns": _count(lambda row: row["n_turns"]),
+}
+"""How each measure of the catalogue over a quarter is made."""

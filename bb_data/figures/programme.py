@@ -15,9 +15,14 @@ from bb_data.figures.over_initiatives import (
 from bb_data.model.cell import PROGRAMME_SCOPE, CellAddress
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import Panel, People, RawCell, nobody
+from bb_data.statistics import counted
+from bb_data.statistics.counted import counted_mean, counted_share
 from bb_data.statistics.mean import mean_score, pooled
 from bb_data.statistics.paired import mean_change
 from bb_data.statistics.proportion import share
+
+NOT_POOLED = frozenset({"median", "ratio"})
+"""Kinds that cannot be made from the initiatives' figures."""
 
 
 def programme_cell(like: RawCell, members: Sequence[RawCell], n_initiatives: int) -> RawCell:
@@ -61,7 +66,10 @@ def _filled(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
     if cell.kind in ("share", "rate"):
         numerator = sum(member.numerator or 0 for member in members)
         n = sum(member.estimate.n for member in members)
-        return replace(cell, estimate=share(numerator, n), numerator=numerator)
+        made = counted_share if cell.estimate.method == counted.SHARE else share
+        return replace(
+            cell, estimate=made(numerator, n), numerator=numerator, n_people=_n_people(members)
+        )
     if cell.kind == "count":
         like = cell.estimate
         value = sum(member.estimate.value or 0.0 for member in members)
@@ -70,6 +78,8 @@ def _filled(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
         return replace(cell, estimate=estimate)
     group = pooled(member.moments for member in members if member.moments is not None)
     unit = cell.estimate.unit
+    if cell.estimate.method == counted.MEAN:
+        return replace(cell, estimate=counted_mean(group, unit=unit), moments=group)
     if cell.kind == "mean":
         return replace(cell, estimate=mean_score(group, unit=unit), moments=group)
     return replace(
@@ -92,6 +102,13 @@ def _sides_together(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
         counts=tuple(sum(same) for same in zip(*(one.counts for one in members), strict=True)),
         panel=_panel(members) if has_panel else None,
     )
+
+
+def _n_people(members: Sequence[RawCell]) -> int | None:
+    """As the members have it: None where n counts people itself."""
+    if all(member.n_people is None for member in members):
+        return None
+    return sum(member.people for member in members)
 
 
 def _panel(members: Sequence[RawCell]) -> Panel:

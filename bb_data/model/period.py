@@ -47,6 +47,11 @@ class Quarter:
             Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
         )
 
+    def before(self, n_quarters: int) -> Quarter:
+        """The quarter so many before this one."""
+        count = 4 * self.year + self.number - 1 - n_quarters
+        return Quarter(count // 4, count % 4 + 1)
+
     @property
     def last_day(self) -> date:
         """The last day of the quarter."""

@@ -17,7 +17,7 @@ People = NDArray[np.int64]
 Rows = NDArray[np.float64]
 """A matrix with a row per person or form."""
 
-Kind = Literal["mean", "share", "change", "count", "rate", "estimate"]
+Kind = Literal["mean", "share", "change", "count", "rate", "median", "ratio", "estimate"]
 
 
 def no_rows() -> Rows:
@@ -63,6 +63,7 @@ class RawCell:
     `covers` names the initiatives in a programme cell, `n_initiatives` how many could have been in it.
     `at_90` is a programme's change with its 90 % interval, which a verdict asks for besides the 95 %.
     `is_part`: an initiative's part of a figure that exists at programme level only; no cell of its own.
+    `n_people` is how many people are behind a figure whose n counts something else, as pairs of people.
     """
 
     address: CellAddress
@@ -79,3 +80,9 @@ class RawCell:
     covers: tuple[str, ...] = ()
     n_initiatives: int = 1
     is_part: bool = False
+    n_people: int | None = None
+
+    @property
+    def people(self) -> int:
+        """How many people are behind the figure."""
+        return self.estimate.n if self.n_people is None else self.n_people

@@ -11,10 +11,11 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decide import coverable, decide_initiatives, decide_programme, figure_of
 from bb_data.disclosure.rounding import cells
 from bb_data.disclosure.verdicts import verdicts
+from bb_data.figures.meetings import meeting_cells
 from bb_data.figures.menu import closed_waves
 from bb_data.figures.outcomes import outcome_cells
 from bb_data.figures.participation import participation_cells
-from bb_data.figures.programme import programme_cell
+from bb_data.figures.programme import NOT_POOLED, programme_cell
 from bb_data.model.cell import NO_BREAKDOWN, Cell
 from bb_data.model.programme import Initiative
 from bb_data.model.raw_cell import RawCell
@@ -60,6 +61,7 @@ def computed(reader: Reader, catalogue: Catalogue, progress: Progress) -> Comput
         if cell.address.breakdown == NO_BREAKDOWN
     ]
     raw += participation_cells(reader, catalogue, now_on)
+    raw += meeting_cells(reader, catalogue, now_on)
     progress(_("Kijken wat getoond mag worden"))
     own = decide_initiatives(raw, catalogue)
     members = coverable(own)
@@ -70,6 +72,7 @@ def computed(reader: Reader, catalogue: Catalogue, progress: Progress) -> Comput
     pooled = [
         programme_cell(like, members[figure], n_initiatives[figure])
         for figure, like in first.items()
+        if like.kind not in NOT_POOLED
     ]
     decisions = [*own, *decide_programme(pooled, own, catalogue)]
     return Computed(

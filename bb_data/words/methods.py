@@ -12,7 +12,11 @@ _NAMES: dict[str, str] = {
     "paired_t_interval": N_("verschil bij dezelfde mensen met 95%-interval (t)"),
     "wilson_interval": N_("aandeel met 95%-interval (Wilson)"),
     "count": N_("geteld"),
+    "counted_share": N_("aandeel, geteld"),
+    "counted_mean": N_("gemiddelde, geteld"),
+    "median": N_("mediaan, geteld"),
 }
+_AGAINST_CHANCE = re.compile(r"curveball (?P<draws>\d+) seed (?P<seed>\d+)")
 _POOLED = re.compile(r"(?P<method>\w+) pooled (?P<covered>\d+)/(?P<all>\d+)")
 
 
@@ -34,7 +38,7 @@ def methods_text(methods: Iterable[str]) -> str:
 
 
 def _with_coverage(method: str, coverage: set[tuple[int, int]]) -> str:
-    name = _(_NAMES[method]) if method in _NAMES else method
+    name = _name(method)
     if not coverage:
         return name
     least, most = min(coverage)[0], max(coverage)[0]
@@ -42,3 +46,13 @@ def _with_coverage(method: str, coverage: set[tuple[int, int]]) -> str:
     return _("{method}; samen: mensen van {covered} van de {all} initiatieven").format(
         method=name, covered=covered, all=max(total for _covered, total in coverage)
     )
+
+
+def _name(method: str) -> str:
+    against_chance = _AGAINST_CHANCE.fullmatch(method)
+    if against_chance:
+        return _(
+            "gedeeld door wat toeval geeft, met de middelste 95% van {draws} keer opnieuw verdelen "
+            "(curveball, begingetal {seed})"
+        ).format(**against_chance.groupdict())
+    return _(_NAMES[method]) if method in _NAMES else method

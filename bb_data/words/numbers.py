@@ -49,10 +49,11 @@ def percent(value: float | None) -> str:
 
 
 def value_text(value: float | None, unit: str) -> str:
-    """A value in its unit: `percent` as 43%, `points` as 4,2, everything else as a whole number."""
+    """A value in its unit: `percent` as 43%, `points` as 4,2, everything else whole unless it is not: 2,4."""
     if unit == "percent":
         return percent(value)
-    return score(value) if unit == "points" else number(value)
+    is_whole = value is None or math.isnan(value) or value == round(value)
+    return number(value) if is_whole and unit != "points" else score(value)
 
 
 def unit_text(unit: str) -> str:
@@ -64,6 +65,7 @@ def unit_text(unit: str) -> str:
         "times": _("keer"),
         "hours": _("uren"),
         "activities": _("activiteiten"),
+        "pairs": _("tweetallen"),
     }.get(unit, unit)
 
 

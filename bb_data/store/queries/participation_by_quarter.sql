@@ -1,11 +1,16 @@
--- one row per initiative and ended quarter with an activity: sessions, and people as the attendance lists have them
+-- one row per initiative and ended quarter with an activity: sessions, with their hours and helpers where all of them say it, and people as the attendance lists have them
 WITH ended AS (
-    SELECT id, initiative_id, CAST(date_trunc('quarter', held_on) AS DATE) AS quarter_on
+    SELECT id, initiative_id, hours, n_volunteers, CAST(date_trunc('quarter', held_on) AS DATE) AS quarter_on
     FROM activity
     WHERE held_on < date_trunc('quarter', CAST($today AS DATE))
 ),
 sessions AS (
-    SELECT initiative_id, quarter_on, count(*) AS n_sessions
+    SELECT
+        initiative_id,
+        quarter_on,
+        count(*) AS n_sessions,
+        CASE WHEN count(hours) = count(*) THEN sum(hours) END AS n_hours,
+        CASE WHEN count(n_volunteers) = count(*) THEN CAST(sum(n_volunteers) AS INTEGER) END AS n_turns
     FROM ended
     GROUP BY initiative_id, quarter_on
 ),
@@ -38,6 +43,8 @@ SELECT
     initiative.slug,
     sessions.quarter_on,
     sessions.n_sessions,
+    sessions.n_hours,
+    sessions.n_turns,
     people.n_people,
     people.n_new,
     people.n_again

@@ -166,3 +166,15 @@ def test_there_are_two_breakdowns_of_two_classes_each() -> None:
         "sex": {"vrouwen": (1,), "overige deelnemers": ()},
         "age": {"65 jaar en ouder": (6, 7), "overige deelnemers": ()},
     }
+
+
+def test_the_ladder_has_the_steps_the_programme_believes_in() -> None:
+    # source: STATISTICS.md 4
+    steps = catalogue().ladder
+    assert [step.id for step in steps] == (
+        ["reached", "met", "came_back", "regular_contact", "meaningful_relation", "less_lonely"]
+    )
+    participation = {i for i, one in catalogue().indicators.items() if one.measure is not None}
+    for step in steps:
+        is_from_lists = step.indicator in participation
+        assert is_from_lists == (step.people == "participants")

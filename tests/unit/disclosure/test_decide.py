@@ -362,3 +362,36 @@ def test_a_figure_hidden_everywhere_for_one_reason_is_hidden_in_the_programme_fo
     ]
 
     assert programme(*raw)["djg11.social.mean"].reason is Reason.OTHER_RESPONDENTS
+
+
+def test_a_share_of_pairs_asks_ten_people_not_ten_pairs():
+    def kept(n_people):
+        return RawCell(
+            address=CellAddress("meetings.kept", initiative_scope("linde"), "2026Q2"),
+            kind="rate",
+            estimate=share(6, 15),
+            numerator=6,
+            n_people=n_people,
+        )
+
+    assert one_cell(kept(9)).reason == "S2"
+    assert one_cell(kept(10)).status is Status.SHOWN
+
+
+def test_hours_are_not_people():
+    cell = one_cell(a_count("hours", 12, 3, unit="hours"))
+
+    assert (cell.status, cell.value, cell.n) == (Status.SHOWN, 12.0, None)
+
+
+@pytest.mark.parametrize(("n", "status"), [(9, Status.WITHHELD), (10, Status.SHOWN)])
+@pytest.mark.parametrize(
+    ("indicator", "kind"), [("meetings.by_chance", "ratio"), ("meetings.contacts_median", "median")]
+)
+def test_medians_and_ratios_over_fewer_than_ten_people_are_withheld(indicator, kind, n, status):
+    estimate = Estimate(1.26, 1.04, None, n, "times", kind)
+    raw = RawCell(CellAddress(indicator, initiative_scope("linde"), "2026Q2"), kind, estimate)
+
+    cell = one_cell(raw)
+
+    assert (cell.status, cell.value) == (status, 1.3 if status is Status.SHOWN else None)

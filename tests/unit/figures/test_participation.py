@@ -80,3 +80,44 @@ def test_a_return_rate_waits_until_the_next_quarter_has_ended(tmp_path):
     rate = "return_rate/initiatief:linde/2026Q3/-"
     assert rate not in {str(cell.address) for cell in before}
     assert rate in {str(cell.address) for cell in after}
+
+
+def test_lapsed_are_those_of_the_quarter_before_who_did_not_come(cells):
+    lapsed = cells["reach.lapsed/initiatief:linde/2026Q2/-"]
+
+    # Nine of the twelve came again; the twelve are what it is a part of.
+    assert (lapsed.estimate.value, lapsed.estimate.n) == ((12 - 9), 12)
+
+
+@pytest.mark.parametrize("period", ["2026Q1", "2026Q3"])
+def test_who_lapsed_is_known_only_with_the_lists_of_both_quarters(cells, period):
+    assert f"reach.lapsed/initiatief:linde/{period}/-" not in cells
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ({"hours": 2.5, "n_volunteers": 3}, {"hours": (1.5 + 2.5), "volunteers.turns": (2 + 3)}),
+        ({"hours": 2.5}, {"hours": (1.5 + 2.5)}),
+        ({"n_volunteers": 0}, {"volunteers.turns": 2}),
+        ({}, {}),
+    ],
+)
+def test_hours_and_helpers_are_there_when_every_activity_says_them(tmp_path, second, expected):
+    store = SmallStore(tmp_path)
+    store.initiative("linde")
+    store.activity("linde", date(2026, 1, 5), TWELVE, hours=1.5, n_volunteers=2)
+    store.activity("linde", date(2026, 2, 5), [], **second)
+    with store.database.read() as reader:
+        made = {
+            cell.address.indicator: cell.estimate
+            for cell in participation_cells(reader, catalogue(), TODAY)
+        }
+    store.database.close()
+
+    wanted = ("hours", "volunteers.turns")
+    assert {name: made[name].value for name in wanted if name in made} == expected
+    # Hours are of activities, with nobody behind them; turns were taken among the people who came.
+    assert {name: made[name].n for name in expected} == {
+        name: {"hours": 2, "volunteers.turns": 12}[name] for name in expected
+    }

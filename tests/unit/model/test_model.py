@@ -44,6 +44,13 @@ def test_the_quarter_after_the_fourth_is_the_first_of_the_next_year() -> None:
     assert str(Quarter.parse("2026Q4").next) == "2027Q1"
 
 
+@pytest.mark.parametrize(
+    ("n_quarters", "expected"), [(0, "2026Q2"), (1, "2026Q1"), (2, "2025Q4"), (6, "2024Q4")]
+)
+def test_quarters_are_counted_back_over_the_turn_of_the_year(n_quarters, expected):
+    assert str(Quarter.parse("2026Q2").before(n_quarters)) == expected
+
+
 @pytest.mark.parametrize("text", ["2026Q5", "2026Q0", "2026", "Q1", "2026K1"])
 def test_what_is_not_a_quarter_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):

@@ -51,9 +51,17 @@ def test_an_edge_that_rounds_to_zero_says_on_which_side_it_lies() -> None:
 
 @pytest.mark.parametrize(
     ("value", "unit", "expected"),
-    [(43.0, "percent", "43%"), (4.25, "points", "4,2"), (68.0, "people", "68")],
+    [
+        (43.0, "percent", "43%"),
+        (4.25, "points", "4,2"),
+        (4.0, "points", "4,0"),
+        (68.0, "people", "68"),
+        (2.4, "people", "2,4"),
+        (None, "people", "–"),
+        (float("nan"), "people", "–"),
+    ],
 )
-def test_a_value_is_written_in_its_unit(value: float, unit: str, expected: str) -> None:
+def test_a_value_is_written_in_its_unit(value: float | None, unit: str, expected: str) -> None:
     assert numbers.value_text(value, unit) == expected
 
 

@@ -107,3 +107,11 @@ def test_methods_of_one_figure_are_named_once_with_the_range_that_was_pooled() -
         "geteld; samen: mensen van 5 tot 6 van de 6 initiatieven"
     )
     assert methods_text(["t_interval", "t_interval"]) == "gemiddelde met 95%-interval (t)"
+
+
+def test_a_comparison_with_chance_names_its_draws_and_where_they_began() -> None:
+    told = method_text("curveball 500 seed 20261")
+
+    assert "500 keer" in told
+    assert "20261" in told
+    assert told != method_text("curveball 500 seed 1")

@@ -273,7 +273,7 @@ class Indicator(Reviewed):
     with an item's code in `codes`), a figure of participation or meetings named by `measure` (a `count`,
     a `rate`, a `mean`, a `median` or a `ratio`), or an `estimate` by an `estimator` of a score, or `of`
     another indicator. `level`: whether it exists for the programme and its initiatives, or for one of
-    them only (S1, S5).
+    them only (S1, S5). `is_headline`: it is broken down, and made of the answers to a longer scale too.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]*$")]
@@ -282,6 +282,7 @@ class Indicator(Reviewed):
     topic: Literal["participation", "network", "loneliness", "background"]
     kind: Literal["mean", "share", "change", "count", "rate", "median", "ratio", "estimate"]
     level: Literal["all", "programme", "initiative"] = "all"
+    is_headline: bool = False
     direction: Literal["high_is_good", "high_is_bad", "neutral"]
     unit: Literal[
         "points", "percent", "people", "times", "hours", "activities", "pairs", "sd", "number"

@@ -84,12 +84,12 @@ def asked_as(catalogue: Catalogue, questionnaire: str, instrument_id: str) -> st
 
 
 def groups(catalogue: Catalogue, indicator: Indicator) -> list[Group | None]:
-    """Everybody, and each class of each breakdown.
+    """Everybody, and of the headline figures each class of each breakdown.
 
     Background is not broken down: a share of women among those of 65 and older would be a crossing.
     """
     everybody: list[Group | None] = [None]
-    if catalogue.instruments[indicator.instrument or ""].kind == "background":
+    if not indicator.is_headline:
         return everybody
     return everybody + [
         Group(breakdown, one) for breakdown in catalogue.breakdowns for one in breakdown.classes
@@ -109,10 +109,28 @@ def outcome_menu(catalogue: Catalogue, waves: Sequence[ClosedWave]) -> list[Menu
         if indicator.kind not in OUTCOME_KINDS or indicator.instrument is None:
             continue
         for own in by_initiative.values():
-            asked = [w for w in own if asked_as(catalogue, w.questionnaire, indicator.instrument)]
+            asked = [wave for wave in own if _is_made(catalogue, wave, indicator)]
             for group in groups(catalogue, indicator):
+                there = [
+                    w for w in asked if group is None or not _is_derived(catalogue, w, indicator)
+                ]
                 if indicator.kind != "change":
-                    entries += [MenuEntry(indicator, wave, group=group) for wave in asked]
-                elif asked and asked[0].period == BASELINE:
-                    entries += [MenuEntry(indicator, wave, asked[0], group) for wave in asked[1:]]
+                    entries += [MenuEntry(indicator, wave, group=group) for wave in there]
+                elif there and there[0].period == BASELINE:
+                    entries += [MenuEntry(indicator, wave, there[0], group) for wave in there[1:]]
     return entries
+
+
+def _is_made(catalogue: Catalogue, wave: ClosedWave, indicator: Indicator) -> bool:
+    """Whether a wave gives this figure; of answers to a longer scale only the headline is made.
+
+    A second set of subscales and classes from the same answers would say little more and give
+    people away sooner: the headline is there to compare initiatives that asked different lists.
+    """
+    asked = asked_as(catalogue, wave.questionnaire, indicator.instrument or "")
+    return asked is not None and (asked == indicator.instrument or indicator.is_headline)
+
+
+def _is_derived(catalogue: Catalogue, wave: ClosedWave, indicator: Indicator) -> bool:
+    instrument = indicator.instrument or ""
+    return asked_as(catalogue, wave.questionnaire, instrument) != instrument

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bb_data.catalogue.schema import Catalogue, Indicator
+from bb_data.catalogue.traits import has_trait
 from bb_data.figures.menu import ClosedWave, MenuEntry, outcome_menu
 from bb_data.figures.panels import panel
 from bb_data.figures.respondents import Answers, Sheet, pairs
-from bb_data.figures.traits import has_trait
 from bb_data.model.raw_cell import RawCell
 from bb_data.statistics.mean import mean_score, moments
 from bb_data.statistics.paired import change_moments, mean_change

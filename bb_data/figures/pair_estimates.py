@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from bb_data.catalogue.traits import has_trait
 from bb_data.figures.asked import PART, Asked, Pair
 from bb_data.figures.panels import panel
 from bb_data.figures.respondents import Sheet, pairs
-from bb_data.figures.traits import has_trait
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import RawCell
 from bb_data.statistics.detectable import minimum_detectable_change

@@ -81,6 +81,10 @@ class Answers:
         of_source = self.scores_for_change(wave, asked, whole.id)
         return sheet.kept(np.isin(sheet.participants, of_source.participants))
 
+    def valid_scores(self, wave: ClosedWave, instrument_id: str, score_id: str) -> Sheet:
+        """Every valid score at a wave, whoever else has one."""
+        return self._sheets(instrument_id).get(wave.id, {}).get(score_id, _EMPTY).valid
+
     def codes(self, wave: ClosedWave, instrument_id: str, item_id: str) -> Sheet:
         """The canonical codes of one item at a wave, without missing answers."""
         return self._code_sheets(instrument_id).get(wave.id, {}).get(item_id, _EMPTY).valid

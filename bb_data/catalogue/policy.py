@@ -26,6 +26,9 @@ class Policy(Part):
     severe_minimum_n: Threshold
     minimum_numerator: Threshold
     attendance_breakdown_n: Threshold
+    person_width: Threshold
+    group_width: Threshold
+    width_scale: Threshold
     subscale_lonely_from: Threshold
     meaningful_change_sd: Threshold
     minimum_days_between_waves: Threshold

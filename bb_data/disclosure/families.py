@@ -37,8 +37,9 @@ def families(catalogue: Catalogue) -> Families:
         if indicator.kind == "share":
             groups[indicator.instrument, indicator.score, indicator.item].append(indicator)
     return Families(
-        distributions=tuple(
-            family for group in groups.values() for family in _partitions(catalogue, group)
+        distributions=(
+            *(family for group in groups.values() for family in _partitions(catalogue, group)),
+            *_reliable_classes(catalogue),
         ),
         severe=frozenset(
             narrow.id
@@ -80,6 +81,15 @@ def _partitions(catalogue: Catalogue, group: list[Indicator]) -> Iterator[frozen
             is_disjoint = sum(map(len, classes)) == len(everything)
             if is_disjoint and frozenset().union(*classes) == everything:
                 yield frozenset(indicator.id for indicator in chosen)
+
+
+def _reliable_classes(catalogue: Catalogue) -> Iterator[frozenset[str]]:
+    """Better, the same and worse beyond measurement noise: together everybody of a change."""
+    classes: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
+    for indicator in catalogue.indicators.values():
+        if (indicator.estimator or "").startswith("reliably_"):
+            classes[indicator.instrument, indicator.score].add(indicator.id)
+    yield from map(frozenset, classes.values())
 
 
 def _is_worst(catalogue: Catalogue, indicator: Indicator) -> bool:

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from bb_data.catalogue.schema import Catalogue, Policy
-from bb_data.disclosure.decide import Decision
+from bb_data.disclosure.decision import Decision
+from bb_data.disclosure.intervals import published
 from bb_data.disclosure.rules import counts_activities
 from bb_data.model.cell import Cell, CellAddress, Status
-from bb_data.model.raw_cell import RawCell
+from bb_data.model.estimate import Estimate
 
 _WHOLE = Decimal(1)
 _ONE_DECIMAL = Decimal("0.1")
+_TWO_DECIMALS = Decimal("0.01")
+_FINE_UNITS = frozenset({"sd", "number"})
+"""Figures that run from 0 to about 1, of many people at programme level: one decimal would say nothing."""
 
 
 def cells(
@@ -24,10 +28,14 @@ def cells(
     ]
 
 
-def rounded(value: float, *, is_share: bool) -> float:
-    """Whole per cents of a share 0-1; anything else to one decimal. Halves go away from zero."""
+def rounded(value: float, *, is_share: bool, is_fine: bool = False) -> float:
+    """Whole per cents of a share 0-1; anything else to one decimal, fine units to two.
+
+    Halves go away from zero.
+    """
     number = Decimal(repr(value)) * (100 if is_share else 1)
-    result = float(number.quantize(_WHOLE if is_share else _ONE_DECIMAL, ROUND_HALF_UP))
+    step = _WHOLE if is_share else _TWO_DECIMALS if is_fine else _ONE_DECIMAL
+    result = float(number.quantize(step, ROUND_HALF_UP))
     return result or 0.0  # no minus before a zero: it would tell the sign
 
 
@@ -39,12 +47,13 @@ def bound(n: int, status: Status, policy: Policy) -> float:
 
 def _cell(decision: Decision, verdict: str | None, catalogue: Catalogue) -> Cell:
     raw, status = decision.raw, decision.status
-    estimate = raw.estimate
+    estimate = published(raw, catalogue)
     value = lower = upper = None
     n: int | None = None
     if status is not Status.WITHHELD:
         n = None if counts_activities(raw) else estimate.n
-        value, lower, upper = _figures(raw, status, catalogue.policy)
+        unit = catalogue.indicators[raw.address.indicator].unit
+        value, lower, upper = _figures(estimate, status, unit, catalogue.policy)
     return Cell(
         address=raw.address,
         status=status,
@@ -60,14 +69,13 @@ def _cell(decision: Decision, verdict: str | None, catalogue: Catalogue) -> Cell
 
 
 def _figures(
-    raw: RawCell, status: Status, policy: Policy
+    estimate: Estimate, status: Status, unit: str, policy: Policy
 ) -> tuple[float | None, float | None, float | None]:
-    estimate = raw.estimate
     if status is not Status.SHOWN:
         return bound(estimate.n, status, policy), None, None
     is_share = estimate.unit == "share"
     value, lower, upper = (
-        None if number is None else rounded(number, is_share=is_share)
+        None if number is None else rounded(number, is_share=is_share, is_fine=unit in _FINE_UNITS)
         for number in (estimate.value, estimate.lower, estimate.upper)
     )
     return value, lower, upper

@@ -1,15 +1,15 @@
 """The rules of DISCLOSURE 1 that look at one figure, each a small function. Not: rules over several (decide).
 
-First form: S2, S3, S4, S7, S10 and S12 hold. S1 is the menu, S11 the auditor; S5, S6, S8 and S9
-need all releases and the auditor and come with them.
+S1 and S9 are the menu: what is not on it cannot be asked. S6, S7, S10 and S12 compare figures
+(decide), S4 is rounding, S8 looks at earlier releases (frozen), S11 is the auditor.
 """
 
 from __future__ import annotations
 
-from bb_data.catalogue.schema import Policy
+from bb_data.catalogue.schema import Indicator, Policy
 from bb_data.disclosure.families import Families
 from bb_data.disclosure.reasons import Reason
-from bb_data.model.cell import Status
+from bb_data.model.cell import NO_BREAKDOWN, Status
 from bb_data.model.raw_cell import RawCell
 from bb_data.statistics.mean import has_spread
 
@@ -23,6 +23,56 @@ def has_too_few_people(raw: RawCell, policy: Policy, families: Families) -> Reas
     if raw.address.indicator in families.severe and raw.estimate.n < policy.severe_minimum_n.value:
         return Reason.TOO_FEW_PEOPLE_FOR_SEVERE
     return None
+
+
+_OF_WHO_LEFT = frozenset(
+    {
+        "dropout_difference",
+        "tipping_point",
+        "reliably_better",
+        "reliably_same",
+        "reliably_worse",
+        "share_change",
+    }
+)
+_OF_SPREAD = frozenset({"reliability", "shrunken"})
+
+
+def few_came_or_went(raw: RawCell, indicator: Indicator, policy: Policy) -> Reason | None:
+    """S5: what a change tells of the few who left or came.
+
+    Of a change: nobody left (or came) and 1-9 came (or left), so that theirs follow from the waves
+    around it. Of a figure about who left, or about the classes of who stayed: stayers, leavers and
+    newcomers must each be nobody or K and more.
+    """
+    panel = raw.panel
+    if panel is None or raw.address.breakdown != NO_BREAKDOWN:
+        return None
+    left, came = panel.n_start - panel.n_both, panel.n_end - panel.n_both
+    if indicator.estimator in _OF_WHO_LEFT:
+        groups = (panel.n_both, left, came)
+        is_small = any(0 < n < policy.minimum_n.value for n in groups)
+    else:
+        few, none = max(left, came), min(left, came)
+        is_small = raw.kind == "change" and none == 0 < few < policy.minimum_n.value
+    return Reason.FEW_CAME_OR_WENT if is_small else None
+
+
+def has_too_few_for_spread(raw: RawCell, indicator: Indicator, policy: Policy) -> Reason | None:
+    """S2: what is made of the spread of people's own answers asks as many as an interval of their own."""
+    needs = indicator.estimator in _OF_SPREAD or raw.kind == "median"
+    if needs and raw.people < policy.severe_minimum_n.value:
+        return Reason.TOO_FEW_PEOPLE_FOR_SEVERE
+    return None
+
+
+def has_few_turned(raw: RawCell, indicator: Indicator, policy: Policy) -> Reason | None:
+    """S3 for the change of a share: of people who gained or lost the trait there may not be one or two."""
+    if indicator.estimator != "share_change" or not raw.counts:
+        return None
+    _both, gained, lost, _neither = raw.counts
+    is_small = min(gained, lost) < policy.minimum_numerator.value
+    return Reason.SMALL_NUMERATOR if is_small else None
 
 
 def has_no_spread(raw: RawCell) -> Reason | None:

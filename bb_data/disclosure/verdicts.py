@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from bb_data.catalogue.policy import Policy
 from bb_data.catalogue.schema import Catalogue
-from bb_data.disclosure.decide import Decision, Figure, figure_of
-from bb_data.model.cell import CellAddress, Status
+from bb_data.disclosure.decision import Decision, Figure, figure_of
+from bb_data.model.cell import NO_BREAKDOWN, CellAddress, Status
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import Moments, RawCell
 from bb_data.statistics.comparisons import holm
@@ -29,6 +29,8 @@ def verdicts(decisions: Sequence[Decision], catalogue: Catalogue) -> dict[CellAd
     found = {}
     for decision in decisions:
         raw = decision.raw
+        if raw.address.breakdown != NO_BREAKDOWN:
+            continue  # classes are explored; a direction word for one would be one of many chances
         if raw.kind != "change" or raw.panel is None or raw.moments is None:
             continue
         facts = ChangeFacts(

@@ -19,4 +19,4 @@ def panel(
         started, _ = pairs(answers.days(start), both)
         ended, _ = pairs(answers.days(end), both)
         days = float(np.median(ended.values - started.values))
-    return Panel(before.participants.size, after.participants.size, days)
+    return Panel(before.participants.size, after.participants.size, both.participants.size, days)

@@ -116,6 +116,7 @@ def _panel(members: Sequence[RawCell]) -> Panel:
     return Panel(
         n_start=sum(panel.n_start for panel, _ in panels),
         n_end=sum(panel.n_end for panel, _ in panels),
+        n_both=sum(panel.n_both for panel, _ in panels),
         days_between=_median_of_medians(
             [(panel.days_between, n) for panel, n in panels if panel.days_between is not None]
         ),

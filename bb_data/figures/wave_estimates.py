@@ -36,7 +36,7 @@ def course_cells(asked: Asked) -> list[RawCell]:
             for wave, sheet in sheets
         ]
     )
-    means = course_means([rows], asked.indicator.unit)
+    means = {} if asked.is_part else course_means([rows], asked.indicator.unit)
     return [
         RawCell(
             address=asked.address(wave),

@@ -41,7 +41,7 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """How the people of a change hang together: who started, who was there at the end, when they filled in.
+    """How the people of a change hang together: who started, who was there at the end, who at both.
 
     `days_between` is the median number of days between both forms of the same person, None when
     nobody took part twice.
@@ -49,6 +49,7 @@ class Panel:
 
     n_start: int
     n_end: int
+    n_both: int
     days_between: float | None
 
 

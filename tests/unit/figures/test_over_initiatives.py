@@ -26,7 +26,7 @@ def a_change(slug: str, differences: list[float], breakdown: str = NO_BREAKDOWN)
         kind="change",
         estimate=mean_change(group, unit="points"),
         moments=group,
-        panel=Panel(group.n, group.n, 530.0),
+        panel=Panel(group.n, group.n, group.n, 530.0),
         respondents=np.arange(group.n) + 1000 * ord(slug[0]),
     )
 

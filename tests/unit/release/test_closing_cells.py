@@ -9,7 +9,7 @@ from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.cell import Status
 from bb_data.release.build import build_release
 from bb_data.release.published import newest
-from tests.small_store import SmallStore, people
+from tests.small_store import SmallStore, djg, people
 
 # Sixteen people at the start of De Linde; by hand: sum 64, mean 4, four of them at 0-2 (not lonely).
 LINDE_T0 = [0, 1, 2, 2, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 7, 7]
@@ -32,13 +32,25 @@ def released(store):
     return newest(store.releases).released()
 
 
-def test_a_mean_is_the_mean_of_the_totals_with_a_t_interval(store):
+def test_a_mean_of_few_people_has_an_interval_that_tells_n_and_nothing_else(store):
     cell = released(store).get("djg11.mean/initiatief:linde/T0/-")
 
-    # By hand: 64 / 16 = 4.0; squared deviations 64, so sd = sqrt(64/15) = 2.066, se = .5164;
-    # source: t table, 15 degrees of freedom, .975: 2.1314; 4 -/+ 2.1314 * .5164 = 2.899, 5.101
-    assert (cell.value, cell.lower, cell.upper) == (4.0, 2.9, 5.1)
+    # By hand: 64 / 16 = 4.0; the catalogue's sd 3.0, normal quantile 1.96: 4 -/+ 1.96 * 3 / 4
+    assert (cell.value, cell.lower, cell.upper) == (4.0, 2.5, 5.5)
     assert (cell.n, cell.unit, cell.status) == (16, "points", Status.SHOWN)
+    assert cell.method == "known_sd_interval"
+
+
+def test_from_thirty_people_on_the_interval_comes_from_their_own_spread(tmp_path):
+    store = SmallStore(tmp_path)
+    store.initiative("linde")
+    store.wave("linde", "T0", {"djg11": people([2, 6] * 15)})
+
+    cell = released(store).get("djg11.mean/initiatief:linde/T0/-")
+
+    # By hand: sd = sqrt(30 * 4 / 29) = 2.034, se = .3714;
+    # source: t table, 29 degrees of freedom, .975: 2.0452; 4 -/+ .7596
+    assert (cell.value, cell.lower, cell.upper, cell.n) == (4.0, 3.2, 4.8, 30)
     assert cell.method == "t_interval"
 
 
@@ -54,9 +66,9 @@ def test_a_share_is_counted_over_the_same_people_with_wilson(store):
 def test_a_change_is_over_the_same_people(store):
     cell = released(store).get("djg11.change/initiatief:linde/T0-T12/-")
 
-    # By hand: fifteen people -1, one 0: (49 - 64) / 16 = -.9375; squared deviations .9375,
-    # se = sqrt(.9375/15/16) = .0625; -.9375 -/+ 2.1314 * .0625 = -1.0707, -.8043
-    assert (cell.value, cell.lower, cell.upper, cell.n) == (-0.9, -1.1, -0.8, 16)
+    # By hand: fifteen people -1, one 0: (49 - 64) / 16 = -.9375; the catalogue's sd of changes 2.1:
+    # -.9375 -/+ 1.96 * 2.1 / 4 = -1.9665, .0915
+    assert (cell.value, cell.lower, cell.upper, cell.n) == (-0.9, -2.0, 0.1, 16)
     assert cell.verdict == "few_people"
 
 
@@ -101,10 +113,10 @@ def test_a_form_with_a_blank_stays_in_the_change_of_the_total_and_hides_that_of_
 ):
     store = SmallStore(tmp_path)
     store.initiative("linde")
-    answers = people(LINDE_T0)
-    answers["p15"] = people([7], missing=10)["p0"]
+    answers = people(LINDE_T0) | {"left": djg(4)}
+    answers["p15"] = djg(7, missing=10)
     store.wave("linde", "T0", {"djg11": answers})
-    store.wave("linde", "T12", {"djg11": people(LINDE_T12)})
+    store.wave("linde", "T12", {"djg11": people(LINDE_T12) | {"came": djg(4)}})
 
     cells = released(store)
 
@@ -112,6 +124,19 @@ def test_a_form_with_a_blank_stays_in_the_change_of_the_total_and_hides_that_of_
     assert cells.get("djg6.change/initiatief:linde/T0-T12/-").n == 16
     social = cells.get("djg11.social.change/initiatief:linde/T0-T12/-")
     assert (social.status, social.reason, social.value) == (Status.WITHHELD, "S12", None)
+
+
+@pytest.mark.parametrize(
+    ("left", "came", "reason"),
+    [(0, 0, None), (1, 0, "S5"), (0, 9, "S5"), (10, 0, None), (1, 1, None)],
+)
+def test_a_change_is_withheld_when_only_a_few_left_or_only_a_few_came(tmp_path, left, came, reason):
+    store = SmallStore(tmp_path)
+    store.initiative("linde")
+    store.wave("linde", "T0", {"djg11": people(LINDE_T0) | people([3] * left, prefix="left")})
+    store.wave("linde", "T12", {"djg11": people(LINDE_T12) | people([3] * came, prefix="came")})
+
+    assert released(store).get("djg11.change/initiatief:linde/T0-T12/-").reason == reason
 
 
 def test_nine_people_are_withheld_and_ten_are_shown(tmp_path):
@@ -147,7 +172,7 @@ def test_the_programme_is_over_the_initiatives_that_are_shown(tmp_path):
     cell = released(store).get("djg11.mean/programma/T0/-")
 
     # By hand: (45 + 36) / 22 = 3.68; the nine people with 11 are not in it.
-    assert (cell.value, cell.n, cell.method) == (3.7, (10 + 12), "t_interval pooled 2/3")
+    assert (cell.value, cell.n, cell.method) == (3.7, (10 + 12), "known_sd_interval pooled 2/3")
 
 
 def test_an_open_wave_gives_no_figure(tmp_path):

@@ -127,7 +127,7 @@ def _method(found: PanelChange) -> str:
 
 def _table(found: PanelChange, score: str) -> list[str]:
     headings = ("initiatief", "mensen", "verandering", "95%-interval", "oordeel")
-    rows = [headings, *(_row(one, score) for one in found.initiatives)]
+    rows = [headings, *(_row(one, score, len(found.initiatives)) for one in found.initiatives)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(headings))]
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -135,18 +135,18 @@ def _table(found: PanelChange, score: str) -> list[str]:
     ]
 
 
-def _row(one: InitiativeChange, score: str) -> tuple[str, ...]:
+def _row(one: InitiativeChange, score: str, n_initiatives: int) -> tuple[str, ...]:
     from bb_data.words.numbers import score as points
 
     estimate = one.estimate
-    said = _words(str(one.verdict), estimate.value, score)
+    said = _words(str(one.verdict), estimate.value, score, n_initiatives)
     return (one.initiative, str(estimate.n), points(estimate.value), _edges(estimate), said)
 
 
-def _words(code: str, value: float | None, score: str) -> str:
+def _words(code: str, value: float | None, score: str, n_initiatives: int) -> str:
     from bb_data.words.verdict_texts import verdict_text
 
-    said = verdict_text(code, value=value, instrument=score)
+    said = verdict_text(code, value=value, instrument=score, n_initiatives=n_initiatives)
     return f"{said.text} ({said.note})" if said.note else said.text
 
 
@@ -172,7 +172,7 @@ def _programme(found: PanelChange, score: str) -> list[str]:
     if programme is None or found.verdict is None:
         return ["", "Programma: geen cijfer, want daarvoor zijn twee initiatieven nodig."]
     mean, tau2 = programme.mean, programme.tau2
-    said = _words(str(found.verdict), mean.value, score)
+    said = _words(str(found.verdict), mean.value, score, len(found.initiatives))
     lines = [
         "",
         f"Programma: gemiddeld {points(mean.value)} punt over {tau2.n} initiatieven "

@@ -97,7 +97,7 @@ def verdict_words(change: Cell) -> str:
     if change.verdict is None:
         return ""
     instrument = change.address.indicator.partition(".")[0]
-    said = verdict_text(change.verdict, value=change.value, instrument=instrument).text
+    said = verdict_text(change.verdict, value=change.value, instrument=instrument).whole
     return said[:1].lower() + said[1:]
 
 
@@ -125,6 +125,7 @@ def change_sentences(
             cell.upper,
             scale=(score.minimum, score.maximum),
             direction=score.direction,
+            reads_as=_reads_as(told, cell),
             may_name_direction=may_name,
             verdict=cell.verdict,
         )
@@ -137,3 +138,10 @@ def change_sentences(
     if has_caveats:
         said.append(sentences.no_comparison())
     return said
+
+
+def _reads_as(told: Telling, cell: Cell) -> sentences.Reading:
+    known = told.catalogue.indicators.get(cell.address.indicator)
+    if known is None or known.topic != "loneliness":
+        return "other"
+    return "lonely" if told.in_working_words else "missing_contact"

@@ -195,6 +195,7 @@ def _score(told: Telling, scale: Indicator, *, key: str, has_caveats: bool = Tru
             told.catalogue,
             scale.id,
             told.scope,
+            names=_line_names(told, scale),
             in_working_words=told.has_wave_codes,
             maximum=score.maximum if score else None,
             palette=palette(),
@@ -304,7 +305,7 @@ def _share_title(cell: Cell | None, wave: str, with_value: str, without: str) ->
     if cell is None or cell.status is Status.WITHHELD:
         return _(without)
     told = _(with_value).format(pct=value_text(cell, "percent"), wave=wave_name(wave))
-    return _capital(told)
+    return numbers.capital(told)
 
 
 def _score_title(told: Telling, scale: Indicator, mean: Cell | None) -> str:
@@ -316,6 +317,13 @@ def _score_title(told: Telling, scale: Indicator, mean: Cell | None) -> str:
     return _("{title}: gemiddeld {value} bij de {wave}").format(
         title=title, value=numbers.score(mean.value), wave=wave_name(mean.address.period)
     )
+
+
+def _line_names(told: Telling, scale: Indicator) -> list[str] | None:
+    """Initiatives read of missing contact, also in hover texts and in what is read aloud; else the titles."""
+    if told.in_working_words or scale.topic != "loneliness":
+        return None
+    return [_("Contact missen")]
 
 
 def _scale_note(scale: Indicator, score: Score | None) -> str:
@@ -330,7 +338,3 @@ def _scale_note(scale: Indicator, score: Score | None) -> str:
         low=f"{score.minimum:g}", high=f"{score.maximum:g}"
     )
     return f"{told}; {reading}." if reading else f"{told}."
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

@@ -13,9 +13,29 @@ from functools import lru_cache
 from babel.dates import get_month_names
 
 from bb_data.model.period import Quarter
-from bb_data.words.language import Language, _, current_language, ngettext
+from bb_data.words.language import N_, Language, _, current_language, ngettext
 
 MISSING = "–"
+
+# Of a standardised difference and a coefficient between 0 and 1 the second decimal still tells something.
+_DECIMALS = {"points": 1, "times": 1, "sd": 2, "number": 2}
+
+
+_WORDS = (
+    "",
+    N_("één"),
+    N_("twee"),
+    N_("drie"),
+    N_("vier"),
+    N_("vijf"),
+    N_("zes"),
+    N_("zeven"),
+    N_("acht"),
+    N_("negen"),
+    N_("tien"),
+    N_("elf"),
+    N_("twaalf"),
+)
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -34,13 +54,29 @@ def score(value: float | None) -> str:
     return number(value, 1)
 
 
-def edge(value: float | None, *, is_below_zero: bool = False, is_above_zero: bool = False) -> str:
-    """An edge of an interval. The flags are what a verdict knows: where rounding prints 0,0 it says so."""
+def edge(
+    value: float | None,
+    *,
+    unit: str = "points",
+    is_below_zero: bool = False,
+    is_above_zero: bool = False,
+) -> str:
+    """A change or an edge of its interval. The flags are what a verdict knows: where rounding prints 0,0 it says so."""
     if value == 0 and is_below_zero:
         return _("net onder 0")
     if value == 0 and is_above_zero:
         return _("net boven 0")
-    return score(value)
+    return number(value, _DECIMALS.get(unit, 1))
+
+
+def in_words(n: int) -> str:
+    """A small number as a word within a sentence: zes; from thirteen on in digits."""
+    return _(_WORDS[n]) if 0 < n < len(_WORDS) else number(n)
+
+
+def capital(sentence: str) -> str:
+    """A sentence that begins with a capital."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def percent(value: float | None) -> str:
@@ -49,11 +85,13 @@ def percent(value: float | None) -> str:
 
 
 def value_text(value: float | None, unit: str) -> str:
-    """A value in its unit: `percent` as 43%, `points` as 4,2, everything else whole unless it is not: 2,4."""
+    """A value in its unit: 43%, 4,2 points, 0,31 sd; what is counted is whole unless it is not: 2,4."""
     if unit == "percent":
         return percent(value)
+    if unit in _DECIMALS:
+        return number(value, _DECIMALS[unit])
     is_whole = value is None or math.isnan(value) or value == round(value)
-    return number(value) if is_whole and unit != "points" else score(value)
+    return number(value) if is_whole else score(value)
 
 
 def unit_text(unit: str) -> str:
@@ -61,6 +99,8 @@ def unit_text(unit: str) -> str:
     return {
         "percent": _("procent van de mensen"),
         "points": _("punten"),
+        "sd": _("standaardafwijkingen"),
+        "number": _("getal"),
         "people": _("mensen"),
         "times": _("keer"),
         "hours": _("uren"),

@@ -12,9 +12,10 @@ from typing import Literal
 
 from bb_data.words import numbers
 from bb_data.words.language import _, ngettext
-from bb_data.words.verdict_texts import side
+from bb_data.words.verdict_texts import PROGRAMME_SIZE, Side, side
 
 Direction = Literal["high_is_good", "high_is_bad", "neutral"]
+Reading = Literal["lonely", "missing_contact", "other"]
 
 
 def change(
@@ -25,30 +26,28 @@ def change(
     *,
     scale: tuple[float, float],
     direction: Direction = "high_is_bad",
+    reads_as: Reading = "lonely",
     may_name_direction: bool,
     verdict: str | None = None,
 ) -> str:
     """What changed for the people who took part both times, with its uncertainty.
 
     `value`, `lower`, `upper` in points, negative = the score went down; `scale` the score's minimum
-    and maximum. Without `may_name_direction` (10-29 people) no "lager" or "hoger" is said.
+    and maximum. Without `may_name_direction` (10-29 people) no "lager" or "hoger" is said. `reads_as`
+    says what a score where high is bad is of: loneliness, in initiatives' words missing contact, or
+    something else.
     """
-    if may_name_direction:
-        first = _named_change(n, value)
-    else:
-        first = _(
-            "Bij de {n} mensen die beide keren meededen, verschilt de score gemiddeld {d} punt."
-        ).format(n=n, d=numbers.score(value))
-    sentences = [first]
+    towards = side(verdict, value) if may_name_direction else None
+    sentences = [_first(n, value, towards, may_name_direction=may_name_direction)]
     if lower is not None and upper is not None:
         sentences.append(
             _(
                 "Het echte verschil ligt waarschijnlijk tussen {lo} en {hi} punt"
                 " ({reading}; schaal {low} tot {high})."
             ).format(
-                lo=numbers.edge(lower, is_above_zero=side(verdict, value) == "higher"),
-                hi=numbers.edge(upper, is_below_zero=side(verdict, value) == "lower"),
-                reading=_reading(direction),
+                lo=numbers.edge(lower, is_above_zero=towards == "higher"),
+                hi=numbers.edge(upper, is_below_zero=towards == "lower"),
+                reading=_reading(direction, reads_as),
                 low=f"{scale[0]:g}",
                 high=f"{scale[1]:g}",
             )
@@ -58,28 +57,53 @@ def change(
     return " ".join(sentences)
 
 
-def _named_change(n: int, value: float) -> str:
+def _first(n: int, value: float, towards: Side | None, *, may_name_direction: bool) -> str:
+    if not may_name_direction:
+        template = ngettext(
+            "Bij de {n} mens die beide keren meedeed, verschilt de score gemiddeld {d} punt.",
+            "Bij de {n} mensen die beide keren meededen, verschilt de score gemiddeld {d} punt.",
+            n,
+        )
+        return template.format(n=numbers.number(n), d=numbers.score(value))
+    if value == 0 and towards is not None:
+        template = ngettext(
+            "Bij de {n} mens die beide keren meedeed, ligt het verschil gemiddeld {d} punt.",
+            "Bij de {n} mensen die beide keren meededen, ligt het verschil gemiddeld {d} punt.",
+            n,
+        )
+        near = numbers.edge(value, is_below_zero=towards == "lower", is_above_zero=True)
+        return template.format(n=numbers.number(n), d=near)
     if value == 0:
-        return _(
-            "Bij de {n} mensen die beide keren meededen, is de score gemiddeld gelijk gebleven."
-        ).format(n=n)
-    if value < 0:
-        template = _(
-            "Bij de {n} mensen die beide keren meededen, is de score gemiddeld {d} punt lager."
+        template = ngettext(
+            "Bij de {n} mens die beide keren meedeed, is de score gemiddeld gelijk gebleven.",
+            "Bij de {n} mensen die beide keren meededen, is de score gemiddeld gelijk gebleven.",
+            n,
+        )
+    elif value < 0:
+        template = ngettext(
+            "Bij de {n} mens die beide keren meedeed, is de score gemiddeld {d} punt lager.",
+            "Bij de {n} mensen die beide keren meededen, is de score gemiddeld {d} punt lager.",
+            n,
         )
     else:
-        template = _(
-            "Bij de {n} mensen die beide keren meededen, is de score gemiddeld {d} punt hoger."
+        template = ngettext(
+            "Bij de {n} mens die beide keren meedeed, is de score gemiddeld {d} punt hoger.",
+            "Bij de {n} mensen die beide keren meededen, is de score gemiddeld {d} punt hoger.",
+            n,
         )
-    return template.format(n=n, d=numbers.score(abs(value)))
+    return template.format(n=numbers.number(n), d=numbers.score(abs(value)))
 
 
-def _reading(direction: Direction) -> str:
+def _reading(direction: Direction, reads_as: Reading) -> str:
     if direction == "high_is_good":
         return _("plus = meer, beter")
-    if direction == "high_is_bad":
+    if direction == "neutral":
+        return _("min = lager")
+    if reads_as == "lonely":
         return _("min = minder eenzaam")
-    return _("min = lager")
+    if reads_as == "missing_contact":
+        return _("min = minder contact missen")
+    return _("min = minder, beter")
 
 
 def no_comparison() -> str:
@@ -92,9 +116,11 @@ def no_comparison() -> str:
 
 def who(n: int) -> str:
     """Whom a figure is about, and whom not."""
-    return _(
-        "Mensen deden vrijwillig mee. Dit gaat over deze {n} mensen, niet over alle bewoners."
-    ).format(n=n)
+    return ngettext(
+        "Mensen deden vrijwillig mee. Dit gaat over deze {n} mens, niet over alle bewoners.",
+        "Mensen deden vrijwillig mee. Dit gaat over deze {n} mensen, niet over alle bewoners.",
+        n,
+    ).format(n=numbers.number(n))
 
 
 def regression_to_the_mean(expected_decrease: float) -> str:
@@ -103,31 +129,6 @@ def regression_to_the_mean(expected_decrease: float) -> str:
         "Wie op een slecht moment begint, scoort later vaak vanzelf wat beter. In deze groep"
         " verwachten we daardoor al ongeveer {rtm} punt daling."
     ).format(rtm=numbers.score(expected_decrease))
-
-
-def drop_out(percent: float, leavers: Literal["more", "less", "same"]) -> str:
-    """How many starters took part again, and how lonely those who left were at the start (programme only)."""
-    template = {
-        "more": _(
-            "{pct} van de starters deed opnieuw mee. Wie stopte, was bij de start eenzamer dan wie bleef."
-        ),
-        "less": _(
-            "{pct} van de starters deed opnieuw mee. Wie stopte, was bij de start minder eenzaam dan"
-            " wie bleef."
-        ),
-        "same": _(
-            "{pct} van de starters deed opnieuw mee. Wie stopte, was bij de start even eenzaam als wie"
-            " bleef."
-        ),
-    }[leavers]
-    return template.format(pct=numbers.percent(percent))
-
-
-def tipping_point(points: float) -> str:
-    """Only with a decrease: how much worse leavers must have changed for it to vanish."""
-    return _(
-        "Als de stoppers {delta} punt slechter veranderden dan de blijvers, verdwijnt het verschil."
-    ).format(delta=numbers.score(points))
 
 
 def season(first: date, last: date) -> str | None:
@@ -148,26 +149,32 @@ def _season(moment: date) -> str:
 
 def detectable(n: int, points: float) -> str:
     """Which differences this many people could have shown."""
-    return _(
+    return ngettext(
+        "Met {n} mens kunnen we alleen verschillen van ongeveer {mdc} punt of meer goed zien. Een"
+        " kleiner verschil kan er zijn, maar dat zien we dan niet.",
         "Met {n} mensen kunnen we alleen verschillen van ongeveer {mdc} punt of meer goed zien. Een"
-        " kleiner verschil kan er zijn, maar dat zien we dan niet."
-    ).format(n=n, mdc=numbers.score(points))
+        " kleiner verschil kan er zijn, maar dat zien we dan niet.",
+        n,
+    ).format(n=numbers.number(n), mdc=numbers.score(points))
 
 
 def attendance(points: float) -> str:
     """How people who came often changed, and why that tells little about coming."""
     return _(
-        "Mensen die vaker kwamen, veranderden gemiddeld {d}. Dat kan ook komen doordat mensen die zich"
+        "Mensen die vaker kwamen, veranderden gemiddeld {d} punt. Dat kan ook komen doordat mensen die zich"
         " beter voelen vaker komen."
     ).format(d=numbers.score(points))
 
 
-def no_ranking() -> str:
-    """Why six initiatives are not ranked."""
-    return _(
-        "Met zes initiatieven kunt u geen eerlijke ranglijst maken. Verschillen binnen de band kunnen"
-        " toeval zijn."
-    )
+def no_ranking(n_initiatives: int = PROGRAMME_SIZE) -> str:
+    """Why so few initiatives are not ranked."""
+    return ngettext(
+        "Met {n} initiatief kunt u geen eerlijke ranglijst maken. Verschillen binnen de band kunnen"
+        " toeval zijn.",
+        "Met {n} initiatieven kunt u geen eerlijke ranglijst maken. Verschillen binnen de band"
+        " kunnen toeval zijn.",
+        n_initiatives,
+    ).format(n=numbers.in_words(n_initiatives))
 
 
 def benchmark(expected: float, source: str, year: int) -> str:
@@ -176,13 +183,6 @@ def benchmark(expected: float, source: str, year: int) -> str:
         "Van de Nederlanders met dezelfde leeftijd is naar schatting {exp} eenzaam ({source}, {year})."
         " Bedoeld als vergelijking, niet als rapportcijfer."
     ).format(exp=numbers.percent(expected), source=source, year=year)
-
-
-def meetings() -> str:
-    """What a meeting is and is not."""
-    return _(
-        "Samen bij een activiteit zijn is een kans om elkaar te leren kennen, nog geen vriendschap."
-    )
 
 
 def withheld() -> str:
@@ -198,6 +198,19 @@ def withheld_next(minimum_n: int) -> str:
 def withheld_next_pairs(minimum_n: int) -> str:
     """As `withheld_next`, for a change: people who took part both times are needed."""
     return _("Vanaf {n} mensen die beide keren meededen kan het wel.").format(n=minimum_n)
+
+
+def coded(percent: float, *, is_below: bool) -> str:
+    """A share that is only told as a bound: nearly nobody, or nearly everybody."""
+    if is_below:
+        template = _(
+            "Minder dan {pct}. Het precieze deel laten we niet zien, want het is bijna niemand."
+        )
+    else:
+        template = _(
+            "Meer dan {pct}. Het precieze deel laten we niet zien, want het is bijna iedereen."
+        )
+    return template.format(pct=numbers.percent(percent))
 
 
 def need(n_more: int, until: date) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bb_data.words.language import N_, _
+from bb_data.words.language import N_, _, ngettext
+from bb_data.words.numbers import capital, in_words
 
 Symbol = Literal["down", "up", "level", "open", "few", "early", "unlinked"]
 
@@ -23,6 +24,11 @@ class VerdictText:
     symbol: Symbol
     is_known: bool = False
     note: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Text and note as one: Gemiddeld lager dan bij de start, een klein verschil."""
+        return f"{self.text}, {self.note}" if self.note else self.text
 
 
 _WAITING: dict[str, tuple[str, Symbol]] = {
@@ -41,48 +47,30 @@ _WAITING: dict[str, tuple[str, Symbol]] = {
         "open",
     ),
 }
-_KNOWN: dict[str, tuple[str, Symbol]] = {
-    "lower": (N_("Gemiddeld lager dan bij de start"), "down"),
-    "higher": (N_("Gemiddeld hoger dan bij de start"), "up"),
-    "about_same": (N_("Ongeveer gelijk gebleven"), "level"),
-}
-_CHANCE: dict[str, tuple[str, Symbol]] = {
-    "lower": (
-        N_("Op zichzelf lager, maar bij zes initiatieven kan dit toeval zijn"),
-        "open",
-    ),
-    "higher": (
-        N_("Op zichzelf hoger, maar bij zes initiatieven kan dit toeval zijn"),
-        "open",
-    ),
-}
-# By instrument: what "lower" and "higher" mean where high is good.
-_MEANING: dict[str, dict[str, str]] = {
-    "lsns6": {
-        "lower": N_("Gemiddeld minder contacten dan bij de start"),
-        "higher": N_("Gemiddeld meer contacten dan bij de start"),
-    },
+_ABOUT_SAME = N_("Ongeveer gelijk gebleven")
+
+Side = Literal["lower", "higher"]
+_SYMBOLS: dict[Side, Symbol] = {"lower": "down", "higher": "up"}
+_MEANING: dict[Side, str] = {"lower": N_("lager"), "higher": N_("hoger")}
+_MEANING_OF: dict[str, dict[Side, str]] = {
+    "lsns6": {"lower": N_("minder contacten"), "higher": N_("meer contacten")},
     "cohesion4": {
-        "lower": N_("Gemiddeld minder samenhang in de buurt dan bij de start"),
-        "higher": N_("Gemiddeld meer samenhang in de buurt dan bij de start"),
+        "lower": N_("minder samenhang in de buurt"),
+        "higher": N_("meer samenhang in de buurt"),
     },
-    "wellbeing": {
-        "lower": N_("Gemiddeld minder tevreden dan bij de start"),
-        "higher": N_("Gemiddeld meer tevreden dan bij de start"),
-    },
+    "wellbeing": {"lower": N_("minder tevreden"), "higher": N_("meer tevreden")},
 }
-_MEANING_CHANCE: dict[str, dict[str, str]] = {
-    "lsns6": {
-        "lower": N_("Op zichzelf minder contacten, maar bij zes initiatieven kan dit toeval zijn"),
-        "higher": N_("Op zichzelf meer contacten, maar bij zes initiatieven kan dit toeval zijn"),
-    },
-}
+"""By instrument: what "lower" and "higher" mean where high is good."""
+
+PROGRAMME_SIZE = 6
+"""How many initiatives the programme has; the real number where a caller knows it."""
+
 SMALL_MARK = "_small"
 
-CODES: frozenset[str] = frozenset(_WAITING) | frozenset(_KNOWN) | {"chance_possible"}
+CODES: frozenset[str] = frozenset(_WAITING) | {"lower", "higher", "about_same", "chance_possible"}
 
 
-def side(code: str | None, value: float | None) -> Literal["lower", "higher"] | None:
+def side(code: str | None, value: float | None) -> Side | None:
     """On which side of 0 the whole interval lies according to a verdict; None when it says nothing of that."""
     plain = (code or "").removesuffix(SMALL_MARK)
     if plain == "chance_possible":
@@ -93,23 +81,33 @@ def side(code: str | None, value: float | None) -> Literal["lower", "higher"] | 
 
 
 def verdict_text(
-    code: str, *, value: float | None = None, instrument: str = "", is_small: bool = False
+    code: str,
+    *,
+    value: float | None = None,
+    instrument: str = "",
+    is_small: bool = False,
+    n_initiatives: int = PROGRAMME_SIZE,
 ) -> VerdictText:
     """The words of a verdict in the language of the visit; KeyError for a code that is not one.
 
-    `value` (the change in points) tells the direction of `chance_possible`. A code that ends in
-    `_small`, or `is_small`, adds "een klein verschil".
+    `value` (the change in points) tells the direction of `chance_possible`, and `n_initiatives` among
+    how many it was compared. A code that ends in `_small`, or `is_small`, adds "een klein verschil".
     """
     plain = code.removesuffix(SMALL_MARK)
     note = _("een klein verschil") if is_small or plain != code else ""
-    if plain == "chance_possible":
-        towards = side(plain, value) or "lower"
-        text, symbol = _CHANCE[towards]
-        text = _MEANING_CHANCE.get(instrument, {}).get(towards, text)
+    if plain == "about_same":
+        return VerdictText(plain, _(_ABOUT_SAME), "level", is_known=True, note=note)
+    towards = side(plain, value)
+    if towards is None:
+        text, symbol = _WAITING[plain]
         return VerdictText(plain, _(text), symbol, note=note)
-    if plain in _KNOWN:
-        text, symbol = _KNOWN[plain]
-        text = _MEANING.get(instrument, {}).get(plain, text)
-        return VerdictText(plain, _(text), symbol, is_known=True, note=note)
-    text, symbol = _WAITING[plain]
-    return VerdictText(plain, _(text), symbol, note=note)
+    word = _(_MEANING_OF.get(instrument, _MEANING)[towards])
+    if plain == "chance_possible":
+        told = ngettext(
+            "op zichzelf {direction}, maar bij {n} initiatief kan dit toeval zijn",
+            "op zichzelf {direction}, maar bij {n} initiatieven kan dit toeval zijn",
+            n_initiatives,
+        ).format(direction=word, n=in_words(n_initiatives))
+        return VerdictText(plain, capital(told), "open", note=note)
+    told = _("gemiddeld {direction} dan bij de start").format(direction=word)
+    return VerdictText(plain, capital(told), _SYMBOLS[towards], is_known=True, note=note)

@@ -114,9 +114,10 @@ def interval_text(cell: Cell, unit: str) -> str:
         return _("{low} tot {high}").format(
             low=numbers.percent(cell.lower), high=numbers.percent(cell.upper)
         )
+    towards = side(cell.verdict, cell.value)
     return _("{low} tot {high}").format(
-        low=numbers.edge(cell.lower, is_above_zero=side(cell.verdict, cell.value) == "higher"),
-        high=numbers.edge(cell.upper, is_below_zero=side(cell.verdict, cell.value) == "lower"),
+        low=numbers.edge(cell.lower, unit=unit, is_above_zero=towards == "higher"),
+        high=numbers.edge(cell.upper, unit=unit, is_below_zero=towards == "lower"),
     )
 
 
@@ -128,6 +129,11 @@ def value_text(cell: Cell, unit: str) -> str:
         return _("minder dan {x}").format(x=numbers.value_text(cell.value, unit))
     if not cell.is_shown:
         return _("niet getoond")
+    towards = side(cell.verdict, cell.value)
+    if cell.value == 0 and towards is not None:
+        return numbers.edge(
+            0.0, is_below_zero=towards == "lower", is_above_zero=towards == "higher"
+        )
     return numbers.value_text(cell.value, unit)
 
 

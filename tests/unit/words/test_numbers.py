@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bb_data.catalogue.loader import load_catalogue
 from bb_data.words import numbers
 from bb_data.words.language import use_language
 
@@ -49,12 +50,34 @@ def test_an_edge_that_rounds_to_zero_says_on_which_side_it_lies() -> None:
     assert numbers.edge(-0.3, is_below_zero=True) == "−0,3"
 
 
+def test_an_edge_has_the_decimals_of_its_unit() -> None:
+    assert numbers.edge(0.31, unit="sd") == "0,31"
+    assert numbers.edge(2.0, unit="people") == "2,0"
+
+
+@pytest.mark.parametrize(("n", "expected"), [(1, "één"), (6, "zes"), (12, "twaalf"), (13, "13")])
+def test_a_small_number_is_a_word_within_a_sentence(n: int, expected: str) -> None:
+    assert numbers.in_words(n) == expected
+
+
+def test_a_sentence_begins_with_a_capital() -> None:
+    assert numbers.capital("op zichzelf") == "Op zichzelf"
+    assert numbers.capital("") == ""
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "expected"),
     [
         (43.0, "percent", "43%"),
         (4.25, "points", "4,2"),
         (4.0, "points", "4,0"),
+        (0.31, "sd", "0,31"),
+        (-0.2, "sd", "−0,20"),
+        (0.84, "number", "0,84"),
+        (0.8, "number", "0,80"),
+        (2.0, "times", "2,0"),
+        (1234.0, "pairs", "1.234"),
+        (None, "sd", "–"),
         (68.0, "people", "68"),
         (2.4, "people", "2,4"),
         (None, "people", "–"),
@@ -101,3 +124,9 @@ def test_a_quarter_is_written_in_months() -> None:
     assert numbers.quarter_text("2026Q1") == "jan–mrt 2026"
     use_language("en")
     assert numbers.quarter_text("2026Q3") == "Jul–Sep 2026"
+
+
+def test_every_unit_of_the_catalogue_has_a_name() -> None:
+    units = {indicator.unit for indicator in load_catalogue().indicators.values()}
+
+    assert {unit for unit in units if numbers.unit_text(unit) == unit} == set()

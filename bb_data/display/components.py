@@ -16,7 +16,7 @@ from bb_data.display.shell import name_once, page_of
 from bb_data.display.signs import sign
 from bb_data.model.cell import Cell
 from bb_data.words import sentences
-from bb_data.words.verdict_texts import verdict_text
+from bb_data.words.verdict_texts import PROGRAMME_SIZE, verdict_text
 
 Topic = Literal["network", "participation", "loneliness"]
 NoticeKind = Literal["info", "good", "warning", "error"]
@@ -46,7 +46,10 @@ class BigLink:
 
 @dataclass(frozen=True, slots=True)
 class InitiativeCard:
-    """What stands on the card of an initiative. `verdict` is the cell of a change, None = no verdict yet."""
+    """What stands on the card of an initiative. `verdict` is the cell of a change, None = no verdict yet.
+
+    `n_compared`: among how many initiatives that change was judged.
+    """
 
     slug: str
     name: str
@@ -54,6 +57,7 @@ class InitiativeCard:
     sign: str
     rows: tuple[Fact, ...] = ()
     verdict: Cell | None = None
+    n_compared: int = PROGRAMME_SIZE
     note: str = ""
     link_slug: str = ""
     link_label: str = ""
@@ -110,12 +114,14 @@ def verdict(cell: Cell, *, instrument: str = "") -> None:
     put(verdict_markup(cell, instrument=instrument))
 
 
-def verdict_markup(cell: Cell, *, instrument: str = "") -> str:
+def verdict_markup(cell: Cell, *, instrument: str = "", n_compared: int = PROGRAMME_SIZE) -> str:
     """As `verdict`, as HTML for within a card."""
     if cell.verdict is None:
         return ""
     instrument = instrument or cell.address.indicator.partition(".")[0]
-    words = verdict_text(cell.verdict, value=cell.value, instrument=instrument)
+    words = verdict_text(
+        cell.verdict, value=cell.value, instrument=instrument, n_initiatives=n_compared
+    )
     return (
         f'<p class="bb-verdict">{sign(words.symbol)}'
         f"<span>{text(words.text)}{_small(words.note)}</span></p>"
@@ -238,7 +244,9 @@ def initiative_card(entry: InitiativeCard) -> None:
             f"<div><dt>{text(row.label)}</dt><dd>{text(row.value)}{_small(row.note)}</dd></div>"
             for row in entry.rows
         )
-        said = verdict_markup(entry.verdict) if entry.verdict is not None else ""
+        said = ""
+        if entry.verdict is not None:
+            said = verdict_markup(entry.verdict, n_compared=entry.n_compared)
         said += paragraph(entry.note, "bb-foot") if entry.note else ""
         put(
             f'<div class="bb-initiative"><div>{sign(entry.sign)}</div>'

@@ -19,6 +19,7 @@ from bb_data.model.cell import Cell
 from bb_data.words import sentences
 from bb_data.words.language import _
 from bb_data.words.methods import methods_text
+from bb_data.words.verdict_texts import PROGRAMME_SIZE
 
 _EXPLANATION = "uitleg"
 _TOO_FEW = str(Reason.TOO_FEW_PEOPLE)
@@ -32,6 +33,7 @@ def figure(
     note: str = "",
     under: Sequence[str] = (),
     verdict_of: Cell | None = None,
+    n_compared: int = PROGRAMME_SIZE,
     n_possible: int | None = None,
     filled_in: tuple[date, date] | None = None,
     minimum_n: int | None = None,
@@ -41,12 +43,14 @@ def figure(
     """Show a chart in whole.
 
     `title` is the finding in words; `note` says the unit or scale under it; `under` are sentences
-    below the picture (no comparison, who); `n_possible` and `filled_in` complete the footer;
+    below the picture (no comparison, who); `verdict_of` is a change, judged among `n_compared`
+    initiatives; `n_possible` and `filled_in` complete the footer;
     `minimum_n` is the policy's, for what is withheld; `shows_topic` names the topic above the title. Raises RefusedError for anything but a Chart.
     """
     if not isinstance(chart, Chart):
         raise RefusedError("Alleen een grafiek van vrijgegeven cijfers kan op een pagina.")
-    put(_heading(chart, title, note, verdict_of, shows_topic=shows_topic))
+    said = "" if verdict_of is None else verdict_markup(verdict_of, n_compared=n_compared)
+    put(_heading(chart, title, note, said, shows_topic=shows_topic))
     if chart.is_empty:
         put(_nothing_shown(minimum_n, chart))
     else:
@@ -68,9 +72,7 @@ def figure(
         page_link(_EXPLANATION, _("Hoe lees ik dit?"), key=f"uitleg-{key}")
 
 
-def _heading(
-    chart: Chart, title: str, note: str, verdict_of: Cell | None, *, shows_topic: bool
-) -> str:
+def _heading(chart: Chart, title: str, note: str, verdict: str, *, shows_topic: bool) -> str:
     names = {
         "participation": _("Deelname"),
         "network": _("Netwerk"),
@@ -81,8 +83,7 @@ def _heading(
         [f'<p class="bb-topic {chart.topic}">{text(topic)}</p>'] if topic and shows_topic else []
     )
     parts.append(f'<h2 class="bb-title">{text(title)}</h2>')
-    if verdict_of is not None:
-        parts.append(verdict_markup(verdict_of))
+    parts.append(verdict)
     if note:
         parts.append(paragraph(note, "bb-foot"))
     return "".join(parts)

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from bb_data.catalogue.schema import Catalogue, Score
 from bb_data.disclosure.reasons import Reason
 from bb_data.display.components import Fact
-from bb_data.model.cell import Cell
+from bb_data.model.cell import PROGRAMME_SCOPE, Cell
 from bb_data.views.audience import Figures
 from bb_data.views.public import newest_participation
-from bb_data.views.selection import (
-    main_change,
-)
+from bb_data.views.selection import cell_at, main_change
 from bb_data.words import numbers, sentences
 from bb_data.words.language import _, ngettext
-from bb_data.words.verdict_texts import verdict_text
+from bb_data.words.methods import n_covered
+from bb_data.words.verdict_texts import PROGRAMME_SIZE, verdict_text
 from bb_data.words.waves import change_name, wave_label, waves_of
 
 
@@ -83,6 +82,17 @@ def _quarter_fact(label: str, cell: Cell) -> Fact:
     return Fact(numbers.value_text(cell.value, cell.unit), label, period)
 
 
+def n_compared(told: Telling, change: Cell | None) -> int:
+    """Among how many initiatives a change is judged: those in the programme's same change."""
+    if change is None:
+        return PROGRAMME_SIZE
+    at = change.address
+    whole = cell_at(told.figures.released, at.indicator, PROGRAMME_SCOPE, at.period)
+    covered = n_covered(whole.method) if whole is not None and whole.method else None
+    # Of fewer than two nothing is made: then there was nothing to compare with either.
+    return covered if covered is not None and covered > 1 else PROGRAMME_SIZE
+
+
 def programme_finding(change: Cell | None) -> str:
     """The finding about the programme's loneliness, for funders and researchers."""
     if change is None or change.verdict is None:
@@ -92,12 +102,14 @@ def programme_finding(change: Cell | None) -> str:
     )
 
 
-def verdict_words(change: Cell) -> str:
-    """The verdict of a change within a sentence; empty without one."""
+def verdict_words(change: Cell, n_initiatives: int = PROGRAMME_SIZE) -> str:
+    """The verdict of a change within a sentence; empty without one. `n_initiatives`: see `n_compared`."""
     if change.verdict is None:
         return ""
     instrument = change.address.indicator.partition(".")[0]
-    said = verdict_text(change.verdict, value=change.value, instrument=instrument).whole
+    said = verdict_text(
+        change.verdict, value=change.value, instrument=instrument, n_initiatives=n_initiatives
+    ).whole
     return said[:1].lower() + said[1:]
 
 

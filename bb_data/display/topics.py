@@ -12,7 +12,7 @@ from bb_data.catalogue.schema import Benchmark, Catalogue, Indicator, Score
 from bb_data.display import charts, components
 from bb_data.display.charts.chart import value_text
 from bb_data.display.figure import figure
-from bb_data.display.telling import Telling, change_sentences
+from bb_data.display.telling import Telling, change_sentences, n_compared
 from bb_data.display.theme import palette
 from bb_data.model.cell import Cell, Status
 from bb_data.views.public import NEW, REACH, RETURNING, newest_participation
@@ -205,6 +205,7 @@ def _score(told: Telling, scale: Indicator, *, key: str, has_caveats: bool = Tru
         key=f"{key}-{told.key}",
         under=change_sentences(told, change, score, has_caveats=has_caveats),
         verdict_of=change,
+        n_compared=n_compared(told, change),
         filled_in=told.figures.filled_in(told.scope, wave) if wave else None,
         minimum_n=told.minimum_n,
         shows_topic=told.in_working_words,

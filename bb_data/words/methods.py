@@ -117,6 +117,12 @@ def methods_text(methods: Iterable[str]) -> str:
     return ", ".join(_with_coverage(base, known) for base, known in coverage.items())
 
 
+def n_covered(method: str) -> int | None:
+    """How many initiatives are in a programme's figure, from its method; None for any other figure."""
+    pooled = _POOLED.fullmatch(method)
+    return int(pooled["covered"]) if pooled else None
+
+
 def _with_coverage(method: str, coverage: set[tuple[int, int]]) -> str:
     name = _name(method)
     if not coverage:

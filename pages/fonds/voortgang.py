@@ -6,7 +6,7 @@ import streamlit as st
 
 from bb_data.display import components, topics
 from bb_data.display.components import InitiativeCard
-from bb_data.display.telling import Telling, card_facts, programme_finding
+from bb_data.display.telling import Telling, card_facts, n_compared, programme_finding
 from bb_data.model.actor import Role
 from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
 from bb_data.model.page import Page
@@ -93,6 +93,7 @@ def _cards(ctx: Context, figures: Figures) -> None:
                     sign=initiative.sign,
                     rows=rows,
                     verdict=change,
+                    n_compared=n_compared(told, change),
                     note=approach,
                 )
             )

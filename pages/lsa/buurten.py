@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from bb_data.display import components, tables, topics
-from bb_data.display.telling import Telling, verdict_words
+from bb_data.display.telling import Telling, n_compared, verdict_words
 from bb_data.model.actor import Role
-from bb_data.model.cell import Cell, initiative_scope
+from bb_data.model.cell import initiative_scope
 from bb_data.model.page import Page
 from bb_data.model.programme import Initiative, WaveState
 from bb_data.views import neighbourhood, programme
@@ -43,19 +43,13 @@ def render(ctx: Context) -> None:
     chosen = _chosen(initiatives)
     figures = programme.results(ctx)
     scope = initiative_scope(chosen.slug)
-    change = (
-        main_change(figures.released, ctx.monitor.catalogue, "loneliness", scope)
-        if figures
-        else None
-    )
-    components.finding(
-        _finding(change), over=f"{chosen.name}, {chosen.place}", sign_name=chosen.sign
-    )
+    told = Telling(figures, ctx.monitor.catalogue, scope, key=chosen.slug) if figures else None
+    components.finding(_finding(told), over=f"{chosen.name}, {chosen.place}", sign_name=chosen.sign)
     approach = chosen.approach_en if current_language() == "en" else chosen.approach_nl
     if approach:
         components.lead(approach)
     _waves(ctx, chosen)
-    if figures is None:
+    if told is None:
         components.empty(
             _("Nog geen cijfers"),
             _("Ze komen zodra de eerste meting van een initiatief is afgerond."),
@@ -63,7 +57,6 @@ def render(ctx: Context) -> None:
             label=_("Naar Meetmomenten"),
         )
         return
-    told = Telling(figures, ctx.monitor.catalogue, scope, key=chosen.slug)
     taking_part, network, loneliness = st.tabs([_("Deelname"), _("Netwerk"), _("Eenzaamheid")])
     with taking_part, components.card("participation", topic="participation"):
         topics.participation(told)
@@ -93,10 +86,14 @@ def _chosen(initiatives: tuple[Initiative, ...]) -> Initiative:
     return by_slug[slug]
 
 
-def _finding(change: Cell | None) -> str:
+def _finding(told: Telling | None) -> str:
+    if told is None:
+        return _("Nog geen verandering te zien")
+    change = main_change(told.figures.released, told.catalogue, "loneliness", told.scope)
     if change is None or change.verdict is None:
         return _("Nog geen verandering te zien")
-    return _("Eenzaamheid: {verdict}").format(verdict=verdict_words(change))
+    said = verdict_words(change, n_compared(told, change))
+    return _("Eenzaamheid: {verdict}").format(verdict=said)
 
 
 def _waves(ctx: Context, chosen: Initiative) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from bb_data.display import components
 from bb_data.display.components import Fact, InitiativeCard
-from bb_data.display.telling import Telling, card_facts
+from bb_data.display.telling import Telling, card_facts, n_compared
 from bb_data.model.actor import Role
 from bb_data.model.cell import Cell, initiative_scope
 from bb_data.model.page import Page
@@ -22,6 +22,7 @@ from bb_data.views.rows import Row, whole, words
 from bb_data.views.week import Task, Urgency, this_week
 from bb_data.words import numbers
 from bb_data.words.language import N_, _, ngettext
+from bb_data.words.verdict_texts import PROGRAMME_SIZE
 from bb_data.words.waves import wave_name
 
 PAGE = Page(
@@ -163,10 +164,12 @@ def _card(
     own = () if wave is None else (_questionnaires(wave),)
     rows: tuple[Fact, ...] = own
     verdict: Cell | None = None
+    among = PROGRAMME_SIZE
     if figures is not None:
         scope = initiative_scope(initiative.slug)
         told = Telling(figures, ctx.monitor.catalogue, scope, key=initiative.slug)
         rows, verdict = card_facts(told, *own)
+        among = n_compared(told, verdict)
     return InitiativeCard(
         slug=initiative.slug,
         name=initiative.name,
@@ -174,6 +177,7 @@ def _card(
         sign=initiative.sign,
         rows=rows,
         verdict=verdict,
+        n_compared=among,
         note=""
         if verdict
         else _("Nog geen verandering te zien: daarvoor zijn twee metingen nodig."),

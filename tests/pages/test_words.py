@@ -14,6 +14,7 @@ from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 
 from bb_data.release.published import all_releases
+from bb_data.words.check import messages_of
 from bb_data.words.methods import method_text
 from bb_data.words.numbers import unit_text
 from bb_data.words.sentences import no_comparison
@@ -149,11 +150,39 @@ def test_the_words_of_a_page_are_found_in_charts_and_alternatives_too(dashboard:
     assert [text for text in read if LONELY.search(text)]
 
 
-def test_pages_of_initiatives_do_not_tell_who_left() -> None:
-    files = sorted((PROJECT / "pages" / "initiatief").glob("*.py"))
+def programme_fragments() -> set[str]:
+    """The longest piece without places of every sentence that is not for initiatives' pages, in Dutch."""
+    source = (PROJECT / "bb_data" / "words" / "programme_sentences.py").read_text("utf-8")
+    plural = [one if isinstance(one, str) else one[1] for one in messages_of(source)]
+    return {max(re.split(r"\{\w+\}", text), key=len).strip() for text in plural}
 
+
+def test_pages_of_initiatives_do_not_tell_who_left(dashboard: Dashboard) -> None:
+    files = sorted((PROJECT / "pages" / "initiatief").glob("*.py"))
     assert files
     assert [file.name for file in files if "programme_sentences" in file.read_text("utf-8")] == []
+
+    fragments = programme_fragments()
+    assert any("verdwijnt het verschil" in fragment for fragment in fragments)
+    assert min(map(len, fragments)) > 15
+    for slug, account, language in OF_RESIDENTS:
+        if language == "nl":
+            read = "\n".join(texts(dashboard.open(slug, account)))
+            assert [fragment for fragment in fragments if fragment in read] == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "account"), [(s, who) for s, who, lang in OF_RESIDENTS if lang == "nl"]
+)
+def test_pages_of_residents_name_waves_and_hand_ins_in_words(
+    dashboard: Dashboard, slug: str, account: str
+) -> None:
+    # source: WORDS, "Initiatives never see"
+    of_staff = re.compile(r"\b(?:T\d+|batch\w*|codering\w*|straight\w*|respons)\b", re.IGNORECASE)
+
+    read = texts(dashboard.open(slug, account))
+
+    assert [text for text in read if of_staff.search(text)] == []
 
 
 def test_no_release_of_the_demo_holds_a_code_without_words(dashboard: Dashboard) -> None:

@@ -10,6 +10,7 @@ import pytest
 from bb_data.catalogue.loader import catalogue
 from bb_data.disclosure.released import counts
 from bb_data.display import charts
+from bb_data.display.charts.chart import interval_text, value_text
 from bb_data.display.theme import DARK, LIGHT
 from bb_data.errors import RefusedError
 from bb_data.model.cell import Status
@@ -132,6 +133,22 @@ def test_an_edge_that_rounds_to_zero_keeps_the_side_that_the_verdict_knows() -> 
     cells = [shown("djg11.change/programma/T0-T12", -0.3, -0.6, 0.0, 300, verdict="lower_small")]
     chart = charts.forest(released(cells), catalogue(), "djg11.change", "T0-T12", {})
     assert chart.rows[0][2] == "−0,6 tot net onder 0"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expected"),
+    [("lower_small", "net onder 0"), ("higher_small", "net boven 0"), ("about_same", "0,0")],
+)
+def test_a_change_that_rounds_to_zero_keeps_its_side_too(verdict: str, expected: str) -> None:
+    cells = [shown("djg11.change/programma/T0-T12", 0.0, -0.1, 0.1, 300, verdict=verdict)]
+    chart = charts.forest(released(cells), catalogue(), "djg11.change", "T0-T12", {})
+    assert chart.rows[0][1] == expected
+
+
+def test_an_interval_has_the_decimals_of_its_unit() -> None:
+    alpha = shown(f"djg11.reliability/{LINDE}/T0", 0.84, 0.79, 0.9, 120, unit="number")
+    assert value_text(alpha, "number") == "0,84"
+    assert interval_text(alpha, "number") == "0,79 tot 0,90"
 
 
 def test_a_wave_with_a_hidden_class_gets_no_bar_at_all() -> None:

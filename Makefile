@@ -20,7 +20,7 @@ ADDRESS := --server.address 127.0.0.1 --browser.serverAddress localhost
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench translations clean
+.PHONY: help setup run test check bench simulations translations clean
 
 help:
 	@sed -n '1,4s/^# //p' Makefile
@@ -64,14 +64,19 @@ check: $(READY_DEV)
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m bb_data.words.check
+	@$(BIN)/python -m bb_data.report.method
 	@$(MAKE) --no-print-directory test
 
 bench: $(READY_BENCH)
 	@$(BIN)/python -m pytest -m bench -s --no-header -p no:cacheprovider tests/bench
 
+simulations: $(READY_DEV)
+	@$(BIN)/python -m tests.bench.simulations
+
 translations: $(READY_DEV)
 	@$(BIN)/python -m bb_data.words.check --write
 	@$(BIN)/python -m bb_data.words.problems_page --write
+	@$(BIN)/python -m bb_data.report.method --write
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

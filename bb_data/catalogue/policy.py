@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bb_data.catalogue.parts import Part
+from bb_data.catalogue.parts import Part, Text
 
 
 class Threshold(Part):
-    """A number of the policy with the reason why it is that number and who may change it."""
+    """A number of the policy with the reason why it is that number and who may change it.
+
+    `concerns` tells what may be shown and said (figures) from how the work is done (work).
+    """
 
     value: float
     owner: Annotated[str, Field(min_length=1)]
     reason: Annotated[str, Field(min_length=10)]
+    reason_en: str = ""
+    title: Text | None = None
+    concerns: Literal["figures", "work"] = "figures"
+
+    def reason_in(self, language: str) -> str:
+        """The reason in `nl` or `en`; an installation may give it in Dutch alone."""
+        return self.reason_en if language == "en" and self.reason_en else self.reason
 
 
 class Policy(Part):
@@ -51,3 +61,11 @@ class Policy(Part):
     half_year_quarters: Threshold
     reshuffle_draws: Threshold
     reshuffle_seed: Threshold
+
+    def thresholds(self) -> dict[str, Threshold]:
+        """Every threshold by name, in the order of this class."""
+        return {
+            name: value
+            for name in type(self).model_fields
+            if isinstance(value := getattr(self, name), Threshold)
+        }

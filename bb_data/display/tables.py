@@ -22,16 +22,28 @@ def counts_table(counts: Counts, headings: Mapping[str, str], *, alt: str) -> No
     put(table_markup(list(headings.values()), rows, alt=alt))
 
 
-def plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, alt: str) -> None:
+def plain_table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    alt: str,
+    content_language: str = "",
+) -> None:
     """Texts in rows: problems of a file, codes still missing, a plan. No figures about people.
 
-    On a telephone each row stands on its own, its parts below each other.
+    On a telephone each row stands on its own, its parts below each other. `content_language` names
+    the language of the rows when it is not the page's.
     """
-    put(table_markup(headings, rows, alt=alt, is_stacked=True))
+    put(table_markup(headings, rows, alt=alt, is_stacked=True, content_language=content_language))
 
 
 def table_markup(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], *, alt: str, is_stacked: bool = False
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    alt: str,
+    is_stacked: bool = False,
+    content_language: str = "",
 ) -> str:
     """A table as HTML: the first column heads its row, columns of numbers stand to the right.
 
@@ -59,11 +71,12 @@ def table_markup(
         + "</tr>"
         for row in rows
     )
+    spoken = f' lang="{text(content_language)}"' if content_language else ""
     # A table wider than the screen scrolls on its own, so it must be reachable by keyboard.
     return (
         f'<div class="bb-table{" stacked" if is_stacked else ""}" role="region" tabindex="0"'
         f' aria-label="{text(alt)}"><table{roles["table"]}><thead{roles["rowgroup"]}>'
-        f"<tr{roles['row']}>{head}</tr></thead><tbody{roles['rowgroup']}>{body}</tbody></table></div>"
+        f"<tr{roles['row']}>{head}</tr></thead><tbody{roles['rowgroup']}{spoken}>{body}</tbody></table></div>"
     )
 
 

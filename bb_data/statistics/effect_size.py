@@ -50,6 +50,8 @@ def standardised_change(
     # r = (var_start + var_end - var_change) / (2 sd_start sd_end); an end without spread follows nothing.
     shared = (_sd(start) ** 2 + _sd(end) ** 2 - _sd(change) ** 2) / 2
     r = shared / (_sd(start) * _sd(end)) if has_spread(end) else 0.0
+    # Rounding may carry a perfect correlation just beyond 1.
+    r = min(1.0, max(-1.0, r))
     return _large_sample(g, 2 * (1 - r) / change.n, change.n, SMCR, confidence)
 
 

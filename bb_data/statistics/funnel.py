@@ -46,7 +46,8 @@ def funnel_limits(average: float, n: int, *, confidence: float, method: str) -> 
 def funnel(counts: Mapping[Key, tuple[int, int]]) -> dict[Key, FunnelPoint]:
     """Which shares lie beyond chance around the share of everybody together (E10).
 
-    `counts` holds (people with the trait, people) by initiative; the points come in the order given.
+    The limits of `funnel_limits` around the share of everybody together. `counts` holds (people with
+    the trait, people) by initiative; the points come in the order given.
     A point is marked only beyond the 99.8 % limits, and the 95 % limits are there to look at: with six
     initiatives one in four times some point lies beyond those by chance. Missing answers are left out
     by the caller; an initiative of nobody has neither limits nor mark. Raises ValueError when a

@@ -48,7 +48,7 @@ class MixedFit(Fit):
 def mixed_model(scores: Numbers, design: Numbers, person: Indices) -> MixedFit | None:
     """A linear mixed model with a random intercept per person, by REML (E8).
 
-    Profiled restricted likelihood: given the ratio of the two variances all else has a closed form, so
+    Profiled restricted maximum likelihood: given the ratio of the two variances all else has a closed form, so
     that one number is searched (statsmodels' MixedLM searches more, is a hundred times slower and
     returns nonsense near a variance of 0). Input: a score and a row of the design per form, and the
     person's number from 0. Covariance of the coefficients: generalised least squares at the

@@ -28,6 +28,7 @@ READERS = {
     "meetmomenten": "coach lsa steward",
     "voortgang": "funder",
     "uitkomsten": "researcher",
+    "methode": "researcher",
 }
 
 

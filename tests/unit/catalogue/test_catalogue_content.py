@@ -178,3 +178,16 @@ def test_the_ladder_has_the_steps_the_programme_believes_in() -> None:
     for step in steps:
         is_from_lists = step.indicator in participation
         assert is_from_lists == (step.people == "participants")
+
+
+def test_every_threshold_has_a_title_and_its_reason_in_both_languages() -> None:
+    thresholds = catalogue().policy.thresholds()
+    assert [name for name, one in thresholds.items() if one.title is None] == []
+    assert [name for name, one in thresholds.items() if not one.reason_en] == []
+    minimum = thresholds["minimum_n"]
+    assert minimum.reason_in("nl") == minimum.reason != minimum.reason_in("en")
+
+
+def test_a_threshold_without_an_english_reason_gives_the_dutch_one() -> None:
+    own = catalogue().policy.minimum_n.model_copy(update={"reason_en": ""})
+    assert own.reason_in("en") == own.reason

@@ -43,6 +43,8 @@ MAY_LEAVE = {
     "CodeAsked",
     # how far a sample of one's own forms is: counts and codes
     "Sample",
+    # definitions of figures and how they are made: nothing about people
+    "Method",
     # what is printed
     "Sheet",
     "tuple[Sheet, ...]",

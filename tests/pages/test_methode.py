@@ -1,0 +1,64 @@
+"""The page Methode: the definitions as they are, in the visitor's language, for researchers."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+
+from bb_data.catalogue.loader import catalogue
+from bb_data.catalogue.simulations import simulation_results
+from bb_data.words.estimator_texts import QUESTIONS
+from bb_data.words.language import translate
+from bb_data.words.simulation_texts import SIMULATIONS
+from tests.pages.harness import Dashboard
+
+
+@pytest.fixture(scope="module", params=["nl", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def shown(dashboard: Dashboard, language: str) -> str:
+    opened = dashboard.open("methode", "researcher", language)
+    labels = [each.label for each in opened.app.expander]
+    bodies = [each.proto.body for each in opened.app.main if hasattr(each.proto, "body")]
+    return unescape("\n".join([*labels, *bodies]))
+
+
+def test_every_instrument_is_there_with_the_words_of_its_questions(
+    shown: str, language: str
+) -> None:
+    for instrument in catalogue().instruments.values():
+        assert instrument.title.in_language(language) in shown
+        for item in instrument.items:
+            assert item.text.in_language(language) in shown
+
+
+def test_every_figure_and_threshold_is_there_with_its_reason(shown: str, language: str) -> None:
+    for indicator in catalogue().indicators.values():
+        assert indicator.title.in_language(language) in shown
+    assert catalogue().policy.minimum_n.reason_in(language) in shown
+    assert catalogue().policy.undo_days.reason_in(language) not in shown
+
+
+def test_every_simulation_and_question_is_there_in_the_visitor_s_language(
+    shown: str, language: str
+) -> None:
+    for simulation in SIMULATIONS.values():
+        assert translate(simulation.title, language) in shown
+    for number, (question, _how) in QUESTIONS.items():
+        assert (translate(question, language) in shown) == (number != "E1")
+
+
+def test_the_finding_is_the_kept_result(shown: str, language: str) -> None:
+    found = simulation_results()["equal_sites.words_or_marks"].value
+    written = f"{100 * found:.1f}%"
+    assert (written if language == "en" else written.replace(".", ",")) in shown
+
+
+def test_formulas_are_marked_as_the_english_they_are(shown: str) -> None:
+    assert '<tbody role="rowgroup" lang="en">' in shown
+    assert "Wilson's score interval without continuity correction" in shown
+    assert "`" not in shown

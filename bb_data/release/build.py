@@ -143,6 +143,8 @@ def _manifest(content: Computed, catalogue: Catalogue, folder: Path, release_id:
             for cell in sorted(content.cells, key=lambda cell: str(cell.address))
             if cell.reason is not None
         ],
+        audit=list(content.findings),
+        is_audit_passed=content.is_audit_passed,
     ).sealed()
 
 

@@ -16,6 +16,7 @@ from bb_data.figures.menu import closed_waves
 from bb_data.figures.outcomes import outcome_cells
 from bb_data.figures.participation import participation_cells
 from bb_data.model.cell import Cell
+from bb_data.model.finding import Finding
 from bb_data.model.programme import Initiative
 from bb_data.programme.initiatives import all_initiatives
 from bb_data.release.programme_figures import programme_decisions
@@ -40,13 +41,15 @@ class MeasuredWave:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """The content of a release before it is written."""
+    """The content of a release before it is written; `findings` are the auditor's."""
 
     data_cut: date
     is_demo: bool
     cells: tuple[Cell, ...]
     initiatives: tuple[Initiative, ...]
     waves: tuple[MeasuredWave, ...]
+    findings: tuple[Finding, ...] = ()
+    is_audit_passed: bool = True
 
 
 def computed(reader: Reader, catalogue: Catalogue, progress: Progress) -> Computed:

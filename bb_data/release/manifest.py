@@ -6,16 +6,19 @@ import hashlib
 import json
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bb_data.errors import ReleaseError
+from bb_data.model.finding import Finding
 from bb_data.words.language import _
 
 MANIFEST = "manifest.json"
 
 # What may differ between two releases of the same data: which one it is and when it was made.
-_NOT_CONTENT = frozenset({"id", "created_at", "data_cut", "content_sha256"})
+_NOT_CONTENT = frozenset({"id", "created_at", "data_cut", "content_sha256", "manifest_sha256"})
+_SEAL = frozenset({"manifest_sha256"})
 
 
 class Exclusion(BaseModel):
@@ -39,7 +42,11 @@ class IncludedWave(BaseModel):
 
 
 class Manifest(BaseModel):
-    """The facts of a release; `tables` gives the SHA-256 of every file, `content_sha256` of all content."""
+    """The facts of a release; `tables` gives the SHA-256 of every file.
+
+    `content_sha256` is of all content, `manifest_sha256` of the whole manifest: the first is the same for
+    the same data, the second for no other release. Without `audit` nobody tried to guess (yet).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -54,24 +61,27 @@ class Manifest(BaseModel):
     tables: dict[str, str]
     waves: list[IncludedWave]
     exclusions: list[Exclusion]
+    audit: list[Finding] = []
+    is_audit_passed: bool = True
     content_sha256: str = ""
+    manifest_sha256: str = ""
 
-    def content_hash(self) -> str:
-        """SHA-256 of everything but id, moment of making and sign-off: the same data, the same hash."""
-        content = self.model_dump(mode="json", exclude=set(_NOT_CONTENT))
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+    @property
+    def n_questions(self) -> int:
+        """How many guesses the auditor tried."""
+        return sum(finding.n_questions for finding in self.audit)
 
     def sealed(self) -> Manifest:
-        """The manifest with its content hash filled in."""
-        return self.model_copy(update={"content_sha256": self.content_hash()})
+        """The manifest with both hashes filled in."""
+        content = _hash_without(self.model_dump(mode="json"), _NOT_CONTENT)
+        with_content = self.model_copy(update={"content_sha256": content})
+        whole = _hash_without(with_content.model_dump(mode="json"), _SEAL)
+        return with_content.model_copy(update={"manifest_sha256": whole})
 
     def write(self, folder: Path) -> None:
         """Write it into the release's folder, with sorted keys."""
-        text = json.dumps(
-            self.model_dump(mode="json"), indent=1, sort_keys=True, ensure_ascii=False
-        )
-        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        text = _written(self.model_dump(mode="json"))
+        (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 
 def sha256(content: bytes) -> str:
@@ -80,16 +90,44 @@ def sha256(content: bytes) -> str:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a release. Raises ReleaseError when it is missing or not one."""
+    """The manifest of a release, every byte of it checked.
+
+    Raises ReleaseError when it is missing, cannot be read, or is not the one that was frozen.
+    """
     try:
-        return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-    except (OSError, ValidationError) as error:
+        text = (folder / MANIFEST).read_bytes().decode()
+        facts = json.loads(text)
+        manifest = Manifest.model_validate(facts)
+    except (OSError, ValueError, ValidationError) as error:
         raise ReleaseError(
             _(
                 "Vrijgave {release} is beschadigd: het manifest ontbreekt of klopt niet. "
                 "Zet een back-up terug of maak een nieuwe vrijgave."
             ).format(release=folder.name)
         ) from error
+    # The hashes are taken over what stands in the file, so that an older manifest stays readable.
+    is_whole = (
+        manifest.id == folder.name
+        and text == _written(facts)
+        and manifest.content_sha256 == _hash_without(facts, _NOT_CONTENT)
+        and (
+            "manifest_sha256" not in facts
+            or manifest.manifest_sha256 == _hash_without(facts, _SEAL)
+        )
+    )
+    if not is_whole:
+        raise damaged(folder.name, MANIFEST)
+    return manifest
+
+
+def _written(facts: dict[str, Any]) -> str:
+    return json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _hash_without(facts: dict[str, Any], left_out: frozenset[str]) -> str:
+    kept = {name: value for name, value in facts.items() if name not in left_out}
+    text = json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode())
 
 
 def damaged(release_id: str, file_name: str) -> ReleaseError:

@@ -1,6 +1,8 @@
 """A release is frozen: the same data give the same hash, and a changed file is never shown."""
 
+import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,11 +10,13 @@ from bb_data.catalogue.loader import catalogue
 from bb_data.errors import RefusedError, ReleaseError, UsageError, UserDataError
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.cell import Status
+from bb_data.model.finding import Finding
 from bb_data.programme.initiatives import initiative_by_slug
 from bb_data.programme.waves import mark_closed, reopen_wave, wave_of
 from bb_data.release import build
 from bb_data.release.build import build_release
 from bb_data.release.closing import close_wave
+from bb_data.release.manifest import read_manifest
 from bb_data.release.published import all_releases, newest, release_by_id
 from bb_data.release.sign_off import sign_off, withdraw
 from tests.small_store import SmallStore, people
@@ -63,6 +67,54 @@ def test_one_changed_byte_in_a_table_is_refused(store, table):
 
     with pytest.raises(ReleaseError, match=f"beschadigd of veranderd .{table}"):
         release.released()
+
+
+def test_any_changed_byte_of_the_manifest_is_refused(store):
+    folder = build_one(store).folder
+    file = folder / "manifest.json"
+    frozen = file.read_bytes()
+    read_manifest(folder)
+
+    for place in range(len(frozen)):
+        changed = bytearray(frozen)
+        changed[place] ^= 1
+        file.write_bytes(bytes(changed))
+        with pytest.raises(ReleaseError):
+            read_manifest(folder)
+
+
+def test_a_manifest_of_before_the_auditor_stays_readable(store):
+    folder = build_one(store).folder
+    file = folder / "manifest.json"
+    facts = json.loads(file.read_text(encoding="utf-8"))
+    for later in ("audit", "is_audit_passed", "manifest_sha256"):
+        del facts[later]
+    content = {
+        name: value
+        for name, value in facts.items()
+        if name not in ("id", "created_at", "data_cut", "content_sha256")
+    }
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    facts["content_sha256"] = hashlib.sha256(text.encode()).hexdigest()
+    file.write_text(
+        json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+
+    assert read_manifest(folder).audit == []
+
+
+def test_the_auditors_findings_are_in_the_manifest_and_in_the_content_hash(store, monkeypatch):
+    without = build_one(store)
+    finding = Finding("linde", "djg11", 12, 144, 8.5, ("djg11.lonely/initiatief:linde/T0/-",))
+    content = build.computed
+    monkeypatch.setattr(
+        build, "computed", lambda *given: replace(content(*given), findings=(finding,))
+    )
+
+    release = build_one(store)
+
+    assert (release.manifest.audit, release.manifest.n_questions) == ([finding], 144)
+    assert release.manifest.content_sha256 != without.manifest.content_sha256
 
 
 def test_a_manifest_made_to_fit_a_changed_table_is_refused(store):

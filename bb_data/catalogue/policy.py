@@ -34,6 +34,7 @@ class Policy(Part):
     minimum_n: Threshold
     direction_words_n: Threshold
     severe_minimum_n: Threshold
+    public_minimum_n: Threshold
     minimum_numerator: Threshold
     attendance_breakdown_n: Threshold
     person_width: Threshold
@@ -44,6 +45,8 @@ class Policy(Part):
     minimum_days_between_waves: Threshold
     minimum_return_share: Threshold
     minimum_initiatives: Threshold
+    sign_off_initiatives: Threshold
+    review_grace_days: Threshold
     late_baseline_days: Threshold
     reversed_item_n: Threshold
     upload_bytes: Threshold

@@ -7,7 +7,7 @@ seal. Views receive them from a release whose hash is right, or from the countin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -87,6 +87,11 @@ class Released:
             and (periods is None or cell.address.period in periods)
             and (breakdown is None or cell.address.breakdown == breakdown)
         ]
+        return Released(_SEAL, self.mark, wanted)
+
+    def only(self, addresses: Collection[str]) -> Released:
+        """The part of these cells with an address in the list."""
+        wanted = [cell for address, cell in self._cells.items() if address in addresses]
         return Released(_SEAL, self.mark, wanted)
 
 

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bb_data.catalogue.schema import Catalogue
+from bb_data.disclosure.public import public_addresses
 from bb_data.disclosure.released import Released
+from bb_data.errors import UsageError
 from bb_data.model.actor import Role
 from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
 from bb_data.release.computing import MeasuredWave
-from bb_data.release.published import Release, newest
+from bb_data.release.published import Release, newest, release_by_id
 from bb_data.release.tables import PublishedInitiative
+from bb_data.words.language import _
 
 _READERS_OF_INTERNAL = frozenset({Role.INITIATIVE, Role.COACH, Role.LSA, Role.STEWARD})
 
@@ -43,16 +47,43 @@ class Figures:
 def figures_of_programme(releases: Path, role: Role) -> Figures | None:
     """Everything a funder, researcher or LSA may read; None before the first release for them."""
     release = newest(releases, signed_off=role not in _READERS_OF_INTERNAL)
-    if release is None:
-        return None
-    return Figures(release.released(), _by_name(release), release.waves)
+    return None if release is None else _all_of(release)
 
 
 def figures_of_initiative(releases: Path, slug: str) -> Figures | None:
     """An initiative's own cells and those of the programme, without another initiative's name."""
     release = newest(releases)
-    if release is None:
-        return None
+    return None if release is None else _own_of(release, slug)
+
+
+def figures_for_visitors(releases: Path, catalogue: Catalogue) -> Figures | None:
+    """What anybody may read of the newest signed-off release."""
+    release = newest(releases, signed_off=True)
+    return None if release is None else _public_of(release, catalogue)
+
+
+def figures_of_release(
+    releases: Path, release_id: str, role: Role, catalogue: Catalogue, initiative: str | None = None
+) -> Figures:
+    """What a role (of an initiative: this one) reads of one release, once that is the one it reads.
+
+    Raises UsageError for a release that is not there, or an initiative's role without its initiative.
+    """
+    release = release_by_id(releases, release_id)
+    if role is Role.VISITOR:
+        return _public_of(release, catalogue)
+    if role is not Role.INITIATIVE:
+        return _all_of(release)
+    if initiative is None:
+        raise UsageError(_("Kies van welk initiatief u de cijfers wilt zien."))
+    return _own_of(release, initiative)
+
+
+def _all_of(release: Release) -> Figures:
+    return Figures(release.released(), _by_name(release), release.waves)
+
+
+def _own_of(release: Release, slug: str) -> Figures:
     return Figures(
         release.released().select(scopes=[initiative_scope(slug), PROGRAMME_SCOPE]),
         tuple(each for each in release.initiatives if each.slug == slug),
@@ -60,16 +91,11 @@ def figures_of_initiative(releases: Path, slug: str) -> Figures | None:
     )
 
 
-def figures_for_visitors(releases: Path) -> Figures | None:
-    """What anybody may read: the programme's cells of the newest signed-off release."""
-    release = newest(releases, signed_off=True)
-    if release is None:
-        return None
-    return Figures(
-        release.released().select(scopes=[PROGRAMME_SCOPE]),
-        tuple(each for each in _by_name(release) if each.may_be_named),
-        (),
-    )
+def _public_of(release: Release, catalogue: Catalogue) -> Figures:
+    released = release.released()
+    named = tuple(each for each in _by_name(release) if each.may_be_named)
+    addresses = public_addresses(released, {each.slug for each in named}, catalogue)
+    return Figures(released.only(addresses), named, ())
 
 
 def _by_name(release: Release) -> tuple[PublishedInitiative, ...]:

@@ -1,4 +1,4 @@
-"""What anybody may see: participation of the programme, from the newest signed-off release."""
+"""What anybody may see, from the newest signed-off release: the programme, and who takes part in it."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Participation:
 
 @view("participation.public")
 def welcome(ctx: Context) -> Figures | None:
-    """The programme's cells of the newest signed-off release; None before the first."""
-    return figures_for_visitors(ctx.monitor.releases)
+    """What anybody may read of the newest signed-off release; None before the first."""
+    return figures_for_visitors(ctx.monitor.releases, ctx.monitor.catalogue)
 
 
 def newest_participation(released: Released, scope: str) -> Participation | None:

@@ -57,6 +57,17 @@ class SmallStore:
             with self.database.write() as writer:
                 set_property(writer, DEMO_TODAY, str(TODAY))
 
+    @classmethod
+    def again(cls, folder: Path) -> SmallStore:
+        """The store that is in this folder already; only for what has no participants yet."""
+        made = cls.__new__(cls)
+        made.releases = folder / "releases"
+        made.database = Database.open(
+            folder / "private" / "monitor.duckdb", allowed_folders=[made.releases]
+        )
+        made._participants = {}
+        return made
+
     def initiative(self, slug: str, *, may_be_named: bool = False) -> Initiative:
         with self.database.write() as writer:
             return add_initiative(

@@ -15,8 +15,9 @@ from pydantic import BaseModel, Field, ValidationError
 from bb_data.catalogue.breakdowns import Breakdowns
 from bb_data.catalogue.consistency import reference_faults
 from bb_data.catalogue.ladder import Ladder
-from bb_data.catalogue.parts import Part, Reviewed
+from bb_data.catalogue.parts import Part
 from bb_data.catalogue.policy import Policy, Threshold
+from bb_data.catalogue.reviews import reviews
 from bb_data.catalogue.schema import (
     Benchmarks,
     Catalogue,
@@ -63,12 +64,11 @@ def load_catalogue(folder: Path = CATALOGUE_FOLDER) -> Catalogue:
 
 def overdue_reviews(loaded: Catalogue, today: date) -> list[str]:
     """One sentence for each definition whose `next_review` lies before `today`."""
-    definitions: dict[str, Reviewed] = {**loaded.instruments, **loaded.indicators}
+    found = reviews(loaded, today)
     return [
-        f"{name}: had uiterlijk {definition.next_review} nagekeken moeten zijn; "
+        f"{name}: had uiterlijk {day} nagekeken moeten zijn; "
         "kijk de bron na en zet next_review verder"
-        for name, definition in definitions.items()
-        if definition.next_review < today
+        for name, day in sorted((found.late | found.expired).items())
     ]
 
 

@@ -106,7 +106,7 @@ class World:
     def build_and_sign_off(self) -> None:
         """The steward makes a release of everything so far and signs it off."""
         release_id = build_release(self.database, STEWARD, self.catalogue, self.releases)
-        sign_off(self.database, STEWARD, self.releases, release_id)
+        sign_off(self.database, STEWARD, self.catalogue, self.releases, release_id)
 
     def hand_in_forms(
         self, story: Story, forms: Forms, rows: Sequence[int], mode: str, number: int

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bb_data.disclosure.released import Released, ReleaseMark, restore_released
-from bb_data.errors import UsageError
+from bb_data.errors import ReleaseError, UsageError
 from bb_data.model.cell import Audience
 from bb_data.release import tables
 from bb_data.release.build import RELEASE_ID
@@ -54,6 +54,15 @@ class Release:
     def waves(self) -> tuple[MeasuredWave, ...]:
         """The closed waves with their days of filling in."""
         return self._content().waves
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether it is no longer what was frozen. Reads everything; nothing is shown of it then."""
+        try:
+            self._content()
+        except ReleaseError:
+            return True
+        return False
 
     def _content(self) -> _Content:
         return _content(self.folder, _stamp(self.folder))

@@ -91,14 +91,116 @@ def test_closing_and_showing_a_demo_release(demo):
     )
 
 
-def test_signing_off_and_withdrawing_by_command(demo):
-    assert run(demo, "release", "build").returncode == 0
-    assert run(demo, "release", "sign-off", "2026-12-05-001").returncode == 0
-    assert "2026-12-05-001  ondertekend" in run(demo, "release", "list").stdout
-    assert run(demo, "release", "withdraw", "2026-12-05-001", "--reason", "proef").returncode == 0
-    listed = json.loads(run(demo, "release", "list", "--json").stdout)
+@pytest.fixture
+def signable(tmp_path):
+    """Four initiatives with a closed wave: as many as signing off asks for."""
+    store = SmallStore(tmp_path)
+    for slug in ("brug", "kompas", "lift", "linde"):
+        store.initiative(slug)
+        store.wave(slug, "T0", {"djg11": people([0, 1, 2, 3, 4, 5] * 2)})
+    store.database.close()
+    assert run(tmp_path, "release", "build").returncode == 0
+    return tmp_path
+
+
+FIRST, SECOND = "2026-12-05-001", "2026-12-05-002"
+
+
+def test_signing_off_and_withdrawing_by_command(signable):
+    signed = run(signable, "release", "sign-off", FIRST)
+    assert (signed.returncode, signed.stdout) == (0, f"Vrijgave {FIRST} is ondertekend.\n")
+    assert signed.stderr.startswith("Let op: De controle op herkenbaarheid is bij deze vrijgave")
+    assert f"{FIRST}  ondertekend" in run(signable, "release", "list").stdout
+
+    gone = run(signable, "release", "withdraw", FIRST, "--reason", "proef")
+    assert gone.stdout.splitlines() == [
+        f"Vrijgave {FIRST} is ingetrokken.",
+        "Fondsen en bezoekers zien nu geen cijfers.",
+    ]
+    listed = json.loads(run(signable, "release", "list", "--json").stdout)
     assert [one["is_withdrawn"] for one in listed["releases"]] == [True]
-    assert run(demo, "release", "show").returncode == 2
+    assert run(signable, "release", "show").returncode == 2
+
+
+def test_withdrawing_says_which_release_is_shown_instead(signable):
+    run(signable, "release", "build")
+    for release in (FIRST, SECOND):
+        assert run(signable, "release", "sign-off", release, "--json").returncode == 0
+
+    gone = run(signable, "release", "withdraw", SECOND, "--reason", "proef", "--json")
+
+    record = json.loads(gone.stdout)
+    assert (record["id"], record["is_withdrawn"], record["shown_now"]) == (SECOND, True, FIRST)
+
+
+def test_what_stands_in_the_way_of_signing_off_is_told_with_status_three(demo):
+    assert run(demo, "release", "build", "--json").returncode == 0
+
+    refused = run(demo, "release", "sign-off", FIRST)
+
+    assert refused.returncode == 3
+    assert f"Vrijgave {FIRST} kan niet ondertekend worden:\n- Bij 0 initiatieven" in refused.stderr
+
+
+def test_two_releases_are_compared_in_words_and_as_records(signable):
+    run(signable, "release", "build")
+
+    told = run(signable, "release", "diff", FIRST, SECOND)
+    assert (told.returncode, told.stdout) == (
+        0,
+        f"{FIRST} -> {SECOND}: Er veranderde niets: alle cijfers zijn gelijk.\n",
+    )
+    record = json.loads(run(signable, "release", "diff", FIRST, SECOND, "--json").stdout)
+    assert record == {
+        "old": FIRST, "new": SECOND,
+        "added": [], "gone": [], "changed_status": [], "changed_value": [],
+    }  # fmt: skip
+
+
+def test_new_cells_are_listed_with_their_figures(signable):
+    store = SmallStore.again(signable)
+    store.wave("linde", "T12", {"djg11": people([0, 1, 2, 3, 4, 5] * 2, prefix="q")})
+    store.database.close()
+    run(signable, "release", "build")
+
+    told = run(signable, "release", "diff", FIRST).stdout
+    assert "Nieuw (" in told
+    # By hand: (0 + 1 + 2 + 3 + 4 + 5) / 6 = 2.5
+    assert "djg11.mean/initiatief:linde/T12/-  2.5 (" in told
+    record = json.loads(run(signable, "release", "diff", FIRST, "--json").stdout)
+    cells = {cell["cell"]: cell for cell in record["added"]}
+    assert set(cells["djg11.mean/initiatief:linde/T12/-"]) == CELL_KEYS
+
+
+def test_the_report_of_the_audit_is_told_in_words_and_as_a_record(demo):
+    run(demo, "close", "--initiative", "linde", "--wave", "T0")
+
+    told = run(demo, "release", "audit")
+    assert told.returncode == 0
+    assert "De controle op herkenbaarheid is bij deze vrijgave niet gedaan." in told.stdout
+    assert "waarom:" in told.stdout
+    record = json.loads(run(demo, "release", "audit", FIRST, "--json").stdout)
+    assert (record["release"], record["was_run"], record["is_passed"]) == (FIRST, False, True)
+    assert {one["reason"] for one in record["withheld"]} <= {"S2", "S2_severe", "S3_sibling", "S7"}
+
+
+@pytest.mark.parametrize(
+    "file", ["cells.parquet", "initiatives.parquet", "waves.parquet", "manifest.json"]
+)
+def test_a_release_with_one_changed_byte_is_shown_by_no_command(signable, file):
+    frozen = signable / "releases" / FIRST / file
+    content = bytearray(frozen.read_bytes())
+    content[len(content) // 2] ^= 1
+    frozen.write_bytes(bytes(content))
+
+    for command in (["show"], ["show", FIRST, "--json"], ["audit"], ["sign-off", FIRST]):
+        refused = run(signable, "release", *command)
+        assert (refused.returncode, refused.stdout) == (3, "")
+        assert f"Vrijgave {FIRST} is beschadigd" in refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert run(signable, "release", "list").stdout == f"{FIRST}  intern, beschadigd\n"
+    listed = json.loads(run(signable, "release", "list", "--json").stdout)
+    assert [one["is_damaged"] for one in listed["releases"]] == [True]
 
 
 def test_a_release_of_real_data_is_refused_with_status_three(tmp_path):

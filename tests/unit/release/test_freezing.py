@@ -35,6 +35,15 @@ def store(tmp_path):
     made.database.close()
 
 
+@pytest.fixture
+def signable(store):
+    """With as many initiatives as signing off asks for."""
+    for slug in ("brug", "hoek", "kompas"):
+        store.initiative(slug)
+        store.wave(slug, "T0", {"djg11": people(TOTALS, prefix=slug)})
+    return store
+
+
 def build_one(store):
     release_id = build_release(store.database, COMMAND_LINE, catalogue(), store.releases)
     return release_by_id(store.releases, release_id)
@@ -254,13 +263,14 @@ def test_a_wave_that_is_not_open_is_not_closed(store):
     assert all_releases(store.releases) == []
 
 
-def test_signing_off_and_withdrawing_are_records_beside_the_release(store):
+def test_signing_off_and_withdrawing_are_records_beside_the_release(signable):
+    store = signable
     one = build_one(store)
     two = build_one(store)
     before = {file.name: file.read_bytes() for file in one.folder.iterdir()}
     assert newest(store.releases, signed_off=True) is None
 
-    sign_off(store.database, COMMAND_LINE, store.releases, one.id)
+    sign_off(store.database, COMMAND_LINE, catalogue(), store.releases, one.id)
 
     assert newest(store.releases).id == two.id
     signed = newest(store.releases, signed_off=True)
@@ -278,18 +288,19 @@ def test_signing_off_and_withdrawing_are_records_beside_the_release(store):
     assert actions[-2:] == ["release.signed_off", "release.withdrawn"]
 
 
-def test_records_that_make_no_sense_are_refused(store):
+def test_records_that_make_no_sense_are_refused(signable):
+    store = signable
     release = build_one(store)
     with pytest.raises(UserDataError, match="Geef een reden"):
         withdraw(store.database, COMMAND_LINE, store.releases, release.id, "  ")
-    sign_off(store.database, COMMAND_LINE, store.releases, release.id)
-    with pytest.raises(UserDataError, match="al ondertekend"):
-        sign_off(store.database, COMMAND_LINE, store.releases, release.id)
+    sign_off(store.database, COMMAND_LINE, catalogue(), store.releases, release.id)
+    with pytest.raises(RefusedError, match="al ondertekend"):
+        sign_off(store.database, COMMAND_LINE, catalogue(), store.releases, release.id)
     withdraw(store.database, COMMAND_LINE, store.releases, release.id, "proef")
     with pytest.raises(UserDataError, match="al ingetrokken"):
         withdraw(store.database, COMMAND_LINE, store.releases, release.id, "proef")
-    with pytest.raises(UserDataError, match="is ingetrokken"):
-        sign_off(store.database, COMMAND_LINE, store.releases, release.id)
+    with pytest.raises(RefusedError, match="is ingetrokken"):
+        sign_off(store.database, COMMAND_LINE, catalogue(), store.releases, release.id)
     with pytest.raises(UsageError, match="Er is geen vrijgave 'x'"):
         release_by_id(store.releases, "x")
 
@@ -299,7 +310,7 @@ def test_a_damaged_release_cannot_be_signed_off(store):
     (release.folder / "cells.parquet").write_bytes(b"")
 
     with pytest.raises(ReleaseError):
-        sign_off(store.database, COMMAND_LINE, store.releases, release.id)
+        sign_off(store.database, COMMAND_LINE, catalogue(), store.releases, release.id)
     assert not release_by_id(store.releases, release.id).is_signed_off
 
 

@@ -60,5 +60,5 @@ def demo(config: Settings, seed: int | None, n_initiatives: int | None, *, repla
         f"{built.n_activities} activiteiten."
     )
     click.echo(
-        f"Nieuwste vrijgave: {built.newest_release}; ondertekend: {built.signed_off_release}."
+        f"Nieuwste vrijgave: {built.newest_release}; ondertekend: {built.signed_off_release or 'geen'}."
     )

@@ -63,13 +63,16 @@ class InitiativeCard:
     link_label: str = ""
 
 
-def finding(content: str, *, over: str = "", sign_name: str = "") -> None:
-    """The page's one finding, its largest text; `over` is a small line above it."""
+def finding(content: str, *, over: str = "", sign_name: str = "", level: int = 1) -> None:
+    """The page's one finding, its largest text; `over` is a small line above it.
+
+    Within a preview of another page `level` is 2: a page has one main heading.
+    """
     above = ""
     if over:
         drawing = sign(sign_name) if sign_name else ""
         above = f'<p class="bb-over">{drawing}{text(over)}</p>'
-    put(f'{above}<h1 class="bb-finding">{text(content)}</h1>')
+    put(f'{above}<h{level} class="bb-finding">{text(content)}</h{level}>')
 
 
 def lead(content: str) -> None:

@@ -1,0 +1,162 @@
+"""What a visitor, a funder and an initiative see of a release: the same for their own page and for a preview.
+
+Not: which cells they may read (views.audience).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from bb_data.catalogue.schema import Catalogue
+from bb_data.display import components, html, topics
+from bb_data.display.components import Fact, InitiativeCard
+from bb_data.display.places import six_places
+from bb_data.display.telling import Telling, card_facts, n_compared, programme_finding
+from bb_data.model.cell import PROGRAMME_SCOPE, Cell, initiative_scope
+from bb_data.views.audience import Figures
+from bb_data.views.programme import PROGRAMME_MONTHS, month_of_programme
+from bb_data.views.public import newest_participation
+from bb_data.views.selection import main_change
+from bb_data.words import numbers
+from bb_data.words.language import _, current_language
+
+
+def for_visitors(figures: Figures | None, *, level: int = 1) -> None:
+    """The programme in a sentence, the six places, who took part."""
+    found = newest_participation(figures.released, PROGRAMME_SCOPE) if figures else None
+    if found is None or not found.reach.is_shown:
+        told = _("Buren die elkaar leren kennen: wat gebeurt er in zes buurten?")
+    else:
+        told = _("In zes buurten deden {n} mensen mee in {quarter}").format(
+            n=numbers.number(found.reach.value),
+            quarter=numbers.quarter_text(found.reach.address.period),
+        )
+    components.finding(told, over=_("Betrokken Buurten"), level=level)
+    components.lead(
+        _(
+            "Betrokken Buurten is een programma van LSA bewoners. Bewoners maken zelf plekken waar"
+            " mensen elkaar leren kennen: een tuin, een eettafel, een bakfiets vol koffie. Deze"
+            " monitor laat zien wat er gebeurt, hoe zeker we dat weten en wat we nog niet weten."
+        )
+    )
+    html.put(six_places())
+    _taking_part(figures)
+
+
+def for_funders(figures: Figures, catalogue: Catalogue, today: date, *, level: int = 1) -> None:
+    """The programme first, then the initiatives."""
+    change = main_change(figures.released, catalogue, "loneliness", PROGRAMME_SCOPE)
+    cut = figures.released.mark.data_cut
+    components.finding(
+        programme_finding(change),
+        over=_("Cijfers tot en met {date}").format(date=numbers.day(cut)),
+        level=level,
+    )
+    month = month_of_programme(figures.initiatives, today)
+    if month is not None:
+        month = min(month, PROGRAMME_MONTHS)
+        components.month_bar(
+            month,
+            PROGRAMME_MONTHS,
+            _("Maand {month} van {months}.").format(month=month, months=PROGRAMME_MONTHS),
+        )
+    told = Telling(figures, catalogue, PROGRAMME_SCOPE, key="programme", names_waves=True)
+    components.section(_("Gedaan: wie deden mee"))
+    with components.card("done", topic="participation"):
+        topics.participation(told)
+    components.section(_("Veranderd: contact missen"))
+    with components.card("changed", topic="loneliness"):
+        topics.loneliness_in_short(told)
+    components.section(
+        _("De initiatieven"),
+        _("In alfabetische volgorde. Met zes initiatieven kunt u geen eerlijke ranglijst maken."),
+    )
+    _cards(figures, catalogue)
+    components.release_line(figures.released)
+
+
+def own_finding(figures: Figures, scope: str) -> str:
+    """The finding of an initiative's own results."""
+    found = newest_participation(figures.released, scope)
+    if found is None or not found.reach.is_shown:
+        return _("Wat de vragenlijsten samen vertellen")
+    return _("{n} buurtgenoten deden mee in {quarter}").format(
+        n=numbers.number(found.reach.value),
+        quarter=numbers.quarter_text(found.reach.address.period),
+    )
+
+
+def own_topics(figures: Figures, catalogue: Catalogue, slug: str) -> None:
+    """Meedoen, Elkaar kennen, Contact missen: what an initiative reads of itself."""
+    scope = initiative_scope(slug)
+    told = Telling(figures, catalogue, scope, key=slug, in_working_words=False)
+    components.section(_("Meedoen"))
+    with components.card("meedoen", topic="participation"):
+        topics.participation(told)
+    components.section(_("Elkaar kennen"))
+    with components.card("elkaar-kennen", topic="network"):
+        topics.network(told)
+    components.section(_("Contact missen"))
+    with components.card("contact-missen", topic="loneliness"):
+        topics.loneliness(told)
+
+
+def _taking_part(figures: Figures | None) -> None:
+    found = newest_participation(figures.released, PROGRAMME_SCOPE) if figures else None
+    components.section(_("Meedoen"))
+    if figures is None or found is None:
+        components.empty(
+            _("Nog geen cijfers"),
+            _("LSA geeft cijfers vrij als ze zijn nagekeken. Dan staan ze hier."),
+        )
+        return
+    period = numbers.quarter_text(found.reach.address.period)
+    facts = [_fact(found.reach, _("mensen deden mee"), period)]
+    if found.new is not None:
+        facts.append(_fact(found.new, _("daarvan voor het eerst"), period))
+    if found.return_rate is not None:
+        before = numbers.quarter_text(found.return_rate.address.period)
+        facts.append(
+            _fact(
+                found.return_rate,
+                _("kwam in het kwartaal erna terug"),
+                _("van {quarter}").format(quarter=before),
+            )
+        )
+    components.facts(facts)
+    components.release_line(figures.released)
+
+
+def _fact(cell: Cell, label: str, note: str) -> Fact:
+    if not cell.is_shown:
+        return Fact(numbers.MISSING, label, _("niet getoond"))
+    return Fact(numbers.value_text(cell.value, cell.unit), label, note)
+
+
+def _cards(figures: Figures, catalogue: Catalogue) -> None:
+    grid = st.grid(3, min_column_width=300, gap="medium")
+    for initiative in figures.initiatives:
+        told = Telling(
+            figures,
+            catalogue,
+            initiative_scope(initiative.slug),
+            key=initiative.slug,
+            names_waves=True,
+        )
+        rows, change = card_facts(told)
+        approach = initiative.approach_en if current_language() == "en" else initiative.approach_nl
+        with grid.container(height="stretch"):
+            components.initiative_card(
+                InitiativeCard(
+                    slug=initiative.slug,
+                    name=initiative.name,
+                    place=initiative.place,
+                    sign=initiative.sign,
+                    rows=rows,
+                    verdict=change,
+                    n_compared=n_compared(told, change),
+                    note=approach,
+                )
+            )

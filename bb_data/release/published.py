@@ -22,6 +22,8 @@ WITHDRAWN = "withdrawn.json"
 
 # How many releases stay in memory; pages read the newest internal and the newest signed-off one.
 _KEPT = 8
+# Of how many it is remembered that they are whole: a list of releases asks for all of them.
+_KEPT_CHECKED = 128
 
 _Stamp = tuple[tuple[str, int, int], ...]
 
@@ -37,8 +39,8 @@ class Release:
 
     @property
     def manifest(self) -> Manifest:
-        """What the release says of itself."""
-        return self._content().manifest
+        """What the release says of itself; every file of it was checked."""
+        return _verified(self.folder, _stamp(self.folder))
 
     def released(self) -> Released:
         """The released cells, ready for views."""
@@ -57,9 +59,9 @@ class Release:
 
     @property
     def is_damaged(self) -> bool:
-        """Whether it is no longer what was frozen. Reads everything; nothing is shown of it then."""
+        """Whether it is no longer what was frozen: nothing is shown of it then."""
         try:
-            self._content()
+            _verified(self.folder, _stamp(self.folder))
         except ReleaseError:
             return True
         return False
@@ -70,7 +72,6 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    manifest: Manifest
     internal: Released
     signed_off: Released
     initiatives: tuple[PublishedInitiative, ...]
@@ -133,6 +134,14 @@ def _stamp(folder: Path) -> _Stamp:
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
+@lru_cache(maxsize=_KEPT_CHECKED)
+def _verified(folder: Path, _checked_as: _Stamp) -> Manifest:
+    manifest = read_manifest(folder)
+    for name in _TABLES:
+        _checked(folder, name, manifest)
+    return manifest
+
+
 @lru_cache(maxsize=_KEPT)
 def _content(folder: Path, _checked_as: _Stamp) -> _Content:
     manifest = read_manifest(folder)
@@ -147,7 +156,6 @@ def _content(folder: Path, _checked_as: _Stamp) -> _Content:
         for audience in (Audience.INTERNAL, Audience.SIGNED_OFF)
     )
     return _Content(
-        manifest=manifest,
         internal=internal,
         signed_off=signed_off,
         initiatives=tuple(tables.read_initiatives(contents[tables.INITIATIVES])),

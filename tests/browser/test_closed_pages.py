@@ -23,6 +23,7 @@ READERS = {
     "vandaag": "lsa",
     "buurten": "lsa",
     "meetmomenten": "lsa",
+    "vrijgeven": "steward",
     "voortgang": "funder:vsb-fonds",
     "uitkomsten": "researcher",
 }

@@ -26,6 +26,7 @@ READERS = {
     "vandaag": "coach lsa steward",
     "buurten": "coach lsa steward",
     "meetmomenten": "coach lsa steward",
+    "vrijgeven": "steward",
     "voortgang": "funder",
     "uitkomsten": "researcher",
     "methode": "researcher",

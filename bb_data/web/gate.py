@@ -16,7 +16,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from bb_data.access.permissions import is_allowed
 from bb_data.display import shell
-from bb_data.errors import MonitorError
+from bb_data.errors import MonitorError, ReleaseError
 from bb_data.model.actor import Actor
 from bb_data.model.page import Page
 from bb_data.web import process, sign_in
@@ -27,6 +27,7 @@ from bb_data.words.language import N_, _
 NAME = "Betrokken Buurten"
 _WHO = "bb-who"
 FAILED_TITLE = N_("Dit lukt nu niet")
+DAMAGED_TITLE = N_("Deze cijfers laten we nu niet zien")
 _READERS: dict[str, str] = {
     "page.initiative": N_("Deze pagina is voor mensen van een initiatief."),
     "page.lsa": N_("Deze pagina is voor medewerkers van LSA."),
@@ -90,11 +91,23 @@ def show(this: Run, found: FoundPage) -> None:
     if is_allowed(ctx.actor, page.permission):
         try:
             found.render(ctx)
+        except ReleaseError as error:
+            shell.message_page(_(DAMAGED_TITLE), _damaged(ctx.actor, error), sign_name="unlinked")
         except MonitorError as error:
             shell.message_page(_(FAILED_TITLE), str(error), sign_name="unlinked")
     else:
         _closed(this.asked, page)
     shell.page_footer(ctx)
+
+
+def _damaged(actor: Actor, error: ReleaseError) -> str:
+    # Which file it is and what to do helps who can do it; others need to know that nothing is wrong with them.
+    if is_allowed(actor, "page.lsa"):
+        return str(error)
+    return _(
+        "De bestanden met deze cijfers zijn niet meer zoals LSA ze heeft vastgelegd. Daarom laten we"
+        " ze niet zien. LSA kan ze terugzetten; wat u zelf invulde, is er nog."
+    )
 
 
 def _closed(asked: Visit, page: Page) -> None:

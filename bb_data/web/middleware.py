@@ -36,6 +36,8 @@ _OWN = (
     "scripts",
     "typen",
 )
+# What asks for an account or the private store does not exist on the visitors' site.
+_PRIVATE = frozenset({"inloggen", "uitloggen", "bestand", "typen"})
 _NO_SCRIPT = N_("Voor deze pagina moet JavaScript aan staan in uw browser.")
 _NOT_THERE = N_("Deze pagina bestaat niet")
 _NOT_THERE_TEXT = N_("Misschien is het adres verkeerd overgenomen. Ga terug naar de eerste pagina.")
@@ -81,6 +83,8 @@ class SiteMiddleware:
         if not is_host_allowed(Headers(scope=scope).get("host")):
             return PlainTextResponse("Dit adres hoort niet bij deze monitor.", status_code=400)
         segments = _segments(scope)
+        if segments and segments[0] in _PRIVATE and process.is_for_visitors():
+            return PlainTextResponse("Niet gevonden", status_code=404)
         if not segments or segments[0] in self._known:
             return None
         if segments[0] == "api" or "_stcore" in segments:

@@ -30,6 +30,11 @@ def hold(held: Held | None) -> None:
     _held = held
 
 
+def is_for_visitors() -> bool:
+    """Whether this process runs on the releases alone: no private store, nobody signs in."""
+    return _held is not None and _held.monitor.database is None
+
+
 def held() -> Held:
     """The handles of this process. Raises UsageError when the server did not start through its launcher."""
     if _held is None:

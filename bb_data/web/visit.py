@@ -37,7 +37,7 @@ def visit(
         context = Context(
             monitor=monitor,
             language=language,
-            is_demo=release is not None and release.released().mark.is_demo,
+            is_demo=release is not None and not release.is_damaged and release.manifest.is_demo,
         )
         return Visit(context, is_signed_out=False)
     with monitor.database.read() as reader:

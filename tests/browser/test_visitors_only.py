@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import httpx
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import PATIENCE, opened
@@ -27,4 +28,14 @@ def test_the_visitors_dashboard_needs_no_private_data(
         expect(page.locator("h1.bb-finding")).to_have_text("Niet voor bezoekers")
         expect(page.locator(".bb-roles")).to_have_count(0)
         context.close()
+        for method, path in (
+            ("POST", "/inloggen/demo"),
+            ("GET", "/inloggen/demo"),
+            ("POST", "/uitloggen"),
+            ("GET", "/bestand/resultaten.csv"),
+            ("POST", "/typen/antwoorden"),
+        ):
+            assert httpx.request(method, server.address + path).status_code == 404
+        assert httpx.get(f"{server.address}/gezond").status_code == 200
+    assert [each.name for each in data.iterdir()] == ["releases"]
     assert not (data / "private").exists()

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from unittest.mock import patch
 
 from streamlit import config
@@ -61,10 +62,10 @@ class Opened:
 class Dashboard:
     """The monitor on one data folder, opened as the server opens it."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, instance: Literal["private", "public"] = "private") -> None:
         # In a test an error is told in full; the server's setting hides it from visitors.
         config.set_option("client.showErrorDetails", "full")
-        self.monitor: Monitor = opened_monitor(Settings(data_dir=data))
+        self.monitor: Monitor = opened_monitor(Settings(data_dir=data, instance=instance))
         self._tokens: dict[str, str] = {}
 
     def open(
@@ -125,13 +126,15 @@ class Dashboard:
 
 
 @contextmanager
-def dashboard_on(data: Path) -> Iterator[Dashboard]:
+def dashboard_on(
+    data: Path, instance: Literal["private", "public"] = "private"
+) -> Iterator[Dashboard]:
     """The dashboard on a data folder, as this process's own, until the block ends.
 
     Blocks may lie inside each other: afterwards the outer one is the process's own again.
     """
     outer = process._held
-    made = Dashboard(data)
+    made = Dashboard(data, instance)
     process.hold(process.Held(made.monitor, find_pages()))
     try:
         yield made

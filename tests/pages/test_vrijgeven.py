@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from bb_data.model.actor import COMMAND_LINE, Role
 from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
+from bb_data.model.finding import Finding
 from bb_data.programme.initiatives import initiative_by_slug
 from bb_data.programme.waves import reopen_wave
+from bb_data.release import build
 from bb_data.release.published import Release, all_releases, newest
 from bb_data.release.sign_off import withdraw
 from tests.pages.harness import Dashboard, Opened
@@ -237,3 +240,27 @@ def test_a_data_folder_without_releases_asks_for_the_first(own_dashboard: Dashbo
     folder.rename(folder.with_name("elsewhere"))
     markup = own_dashboard.open("vrijgeven", STEWARD).markup
     assert "Er is nog geen vrijgave" in markup
+
+
+def test_the_auditors_report_is_told_in_words(
+    own_dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_out = "djg11.lonely/initiatief:de-linde/T6/-"
+    findings = (
+        Finding("de-linde", "djg11", 80, 960, 9.0, (taken_out,)),
+        Finding("de-lift", "djg11", 60, 274, 8.5, ()),
+    )
+    content = build.computed
+    monkeypatch.setattr(
+        build, "computed", lambda *given: replace(content(*given), findings=findings)
+    )
+    opened = press(own_dashboard, page(own_dashboard), "Opnieuw maken")
+    for said in (
+        "De controle is gehaald: van niemand is een antwoord te raden.",
+        "1.234 vragen over 140 mensen",
+        "tot op 8,5 van de 11 punten",
+        "De controle hield 1 lek tegen",
+        "Wat er per initiatief is geprobeerd",
+    ):
+        assert said in opened.markup or said in str([each.label for each in opened.app.expander])
+    assert "niet gedaan" not in opened.markup

@@ -16,7 +16,7 @@ from bb_data.release.difference import Difference
 from bb_data.views.release import ReleaseLine
 from bb_data.words import audit, numbers
 from bb_data.words.difference import difference_sentences
-from bb_data.words.language import _, ngettext
+from bb_data.words.language import _
 from bb_data.words.reasons import reason_sentence
 
 Names = Mapping[str, str]
@@ -132,11 +132,7 @@ def _by_whom(line: ReleaseLine) -> str:
 def _cells(title: str, cells: Iterable[Cell], catalogue: Catalogue, names: Names) -> None:
     rows = [[*_place(cell.address, catalogue, names), _figure(cell)] for cell in cells]
     if rows:
-        with st.expander(
-            ngettext("{title}: {n}", "{title}: {n}", len(rows)).format(
-                title=title, n=numbers.number(len(rows))
-            )
-        ):
+        with st.expander(f"{title}: {numbers.number(len(rows))}"):
             plain_table([_("Cijfer"), _("Van wie"), _("Wanneer"), _("Waarde")], rows, alt=title)
 
 

@@ -39,9 +39,7 @@ def render(ctx: Context) -> None:
         _nothing_yet(ctx, held)
         return
     components.finding(_finding(held, newest), over=_over(ctx, newest))
-    done = st.session_state.pop(_DONE, None)
-    if done:
-        components.notice(done, kind="good")
+    _say_what_was_done()
     if newest.is_damaged:
         components.notice(
             _(
@@ -50,7 +48,7 @@ def render(ctx: Context) -> None:
             ),
             kind="error",
         )
-        _build(ctx, is_filled=True)
+        _build(ctx)
         _history(ctx, held)
         return
     names = {each.slug: each.name for each in held.initiatives}
@@ -76,7 +74,8 @@ def render(ctx: Context) -> None:
 
 
 def _nothing_yet(ctx: Context, held: Overview) -> None:
-    components.finding(_("Er is nog geen vrijgave"), over=_("Vrijgeven"))
+    components.finding(_("Er is geen vrijgave om te ondertekenen"), over=_("Vrijgeven"))
+    _say_what_was_done()
     components.empty(
         _("Nog geen cijfers om vrij te geven"),
         _(
@@ -84,7 +83,7 @@ def _nothing_yet(ctx: Context, held: Overview) -> None:
             " hier en ondertekent u haar voor fondsen en bezoekers."
         ),
     )
-    _build(ctx, is_filled=True)
+    _build(ctx, _("Eerste vrijgave maken") if not held.history else "")
     if held.history:
         _history(ctx, held)
 
@@ -134,14 +133,14 @@ def _facts(held: Overview, newest: ReleaseLine, n_changes: int | None) -> None:
 def _act(ctx: Context, held: Overview, newest: ReleaseLine) -> None:
     said = held.readiness
     if said is None or newest.is_signed_off:
-        _build(ctx, is_filled=True)
+        _build(ctx)
         return
     if said.refusals:
         components.notice(*said.refusals, kind="warning", title=_("Dit staat in de weg"))
     if not said.is_ready:
         if said.warnings:
             components.notice(*said.warnings, kind="warning", title=_("Let hierop"))
-        _build(ctx, is_filled=True)
+        _build(ctx)
         return
     with components.card("sign-off"):
         warnings = [_("Let op: {warning}").format(warning=each) for each in said.warnings]
@@ -181,13 +180,13 @@ def _becomes_visible(held: Overview) -> list[str]:
     return told
 
 
-def _build(ctx: Context, *, is_filled: bool) -> None:
+def _build(ctx: Context, label: str = "", *, is_filled: bool = True) -> None:
     with st.container(key="bb-build"):
         if not is_filled:
             components.prose(
                 _("Is er daarna nog iets ingestuurd of afgerond? Maak haar dan opnieuw.")
             )
-        if not st.button(_("Opnieuw maken"), type="primary" if is_filled else "secondary"):
+        if not st.button(label or _("Opnieuw maken"), type="primary" if is_filled else "secondary"):
             return
         try:
             with st.status(_("We maken een vrijgave"), expanded=True) as status:
@@ -273,3 +272,9 @@ def _history(ctx: Context, held: Overview) -> None:
 def _told(template: str, release_id: str) -> None:
     st.session_state[_DONE] = template.format(release=release_id)
     st.rerun()
+
+
+def _say_what_was_done() -> None:
+    done = st.session_state.pop(_DONE, None)
+    if done:
+        components.notice(done, kind="good")

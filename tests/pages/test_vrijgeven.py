@@ -238,8 +238,10 @@ def test_the_steward_sees_that_the_newest_is_damaged_and_can_make_another(
 def test_a_data_folder_without_releases_asks_for_the_first(own_dashboard: Dashboard) -> None:
     folder: Path = own_dashboard.monitor.releases
     folder.rename(folder.with_name("elsewhere"))
-    markup = own_dashboard.open("vrijgeven", STEWARD).markup
-    assert "Er is nog geen vrijgave" in markup
+    app = page(own_dashboard)
+    assert "Er is geen vrijgave om te ondertekenen" in Opened(app).markup
+    press(own_dashboard, app, "Eerste vrijgave maken")
+    assert len(all_releases(folder)) == 1
 
 
 def test_the_auditors_report_is_told_in_words(

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from bb_data.catalogue.schema import Catalogue, Policy
-from bb_data.disclosure.decide import Figure, figure_of
+from bb_data.disclosure.decision import Figure, figure_of
 from bb_data.disclosure.reasons import Reason
 from bb_data.model.cell import NO_BREAKDOWN, Cell
 

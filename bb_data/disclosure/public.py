@@ -52,6 +52,7 @@ def _public(cells: Sequence[Cell], may_be_named: Collection[str], policy: Policy
             cell
             for cell in cells
             if cell.address.initiative in may_be_named
+            and cell.is_shown
             and cell.n is not None
             and cell.n >= policy.public_minimum_n.value
         ),
@@ -65,13 +66,13 @@ def _public(cells: Sequence[Cell], may_be_named: Collection[str], policy: Policy
 def _leaves_a_few(cells: Sequence[Cell], public: Sequence[Cell], policy: Policy) -> bool:
     """S7: whether those hidden from visitors are one initiative, or too few people.
 
-    Of a withheld figure nobody knows here whether the programme's holds it, or over how many people:
-    it is somebody who is hidden, and counts as nobody to hide among.
+    Of a withheld or coded figure nobody knows here whether the programme's holds it: it is somebody
+    who is hidden, and counts as nobody to hide among.
     """
     hidden = [cell for cell in cells if cell not in public and cell.reason not in _NEVER_POOLED]
     if not hidden:
         return False
-    among = [cell.n for cell in hidden if cell.n is not None]
+    among = [cell.n for cell in hidden if cell.is_shown and cell.n is not None]
     return len(among) < 2 or sum(among) < policy.minimum_n.value
 
 

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from bb_data.disclosure.reasons import Reason
 from tests.small_store import SmallStore, people
 
 CELL_KEYS = {
@@ -181,7 +182,9 @@ def test_the_report_of_the_audit_is_told_in_words_and_as_a_record(demo):
     assert "waarom:" in told.stdout
     record = json.loads(run(demo, "release", "audit", FIRST, "--json").stdout)
     assert (record["release"], record["was_run"], record["is_passed"]) == (FIRST, False, True)
-    assert {one["reason"] for one in record["withheld"]} <= {"S2", "S2_severe", "S3_sibling", "S7"}
+    reasons = {one["reason"] for one in record["withheld"]}
+    assert "S2" in reasons
+    assert reasons <= {str(reason) for reason in Reason}
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,9 @@ def audit(config: Settings, release_id: str | None, again: bool, as_json: bool) 
     chosen = _chosen(config, release_id)
     if again:
         with opened_store(config) as database, database.read() as reader:
-            report = audited_again(reader, catalogue(), chosen)
+            report = audited_again(
+                reader, catalogue(), chosen, lambda words: click.echo(f"{words} ...", err=True)
+            )
     else:
         report = frozen_report(chosen)
     if as_json:

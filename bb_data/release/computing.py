@@ -8,6 +8,7 @@ from datetime import date
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decide import decide_initiatives
+from bb_data.disclosure.decision import Decision
 from bb_data.disclosure.rounding import cells
 from bb_data.disclosure.verdicts import verdicts
 from bb_data.figures.estimates import estimate_cells
@@ -18,6 +19,7 @@ from bb_data.figures.participation import participation_cells
 from bb_data.model.cell import Cell
 from bb_data.model.finding import Finding
 from bb_data.model.programme import Initiative
+from bb_data.model.raw_cell import RawCell
 from bb_data.programme.initiatives import all_initiatives
 from bb_data.release.programme_figures import programme_decisions
 from bb_data.store.database import Reader
@@ -53,25 +55,31 @@ class Computed:
 
 
 def computed(reader: Reader, catalogue: Catalogue, progress: Progress) -> Computed:
-    """Compute, decide, audit and round every figure of the menu from the closed waves in the store."""
-    progress(_("Cijfers berekenen"))
-    now_on = today(reader)
-    waves = closed_waves(reader)
-    raw = outcome_cells(reader, catalogue, waves)
-    raw += estimate_cells(reader, catalogue, waves)
-    raw += participation_cells(reader, catalogue, now_on)
-    raw += meeting_cells(reader, catalogue, now_on)
-    parts = [cell for cell in raw if cell.is_part]
-    progress(_("Kijken wat getoond mag worden"))
-    own = decide_initiatives([cell for cell in raw if not cell.is_part], catalogue)
+    """Compute, decide and round every figure of the menu from the closed waves in the store."""
+    own, parts = decided(reader, catalogue, progress)
     decisions = [*own, *programme_decisions(own, parts, catalogue)]
     return Computed(
-        data_cut=now_on,
+        data_cut=today(reader),
         is_demo=holds_demo_data(reader),
         cells=tuple(cells(decisions, verdicts(decisions, catalogue), catalogue)),
         initiatives=tuple(all_initiatives(reader)),
         waves=_measured(reader, catalogue),
     )
+
+
+def decided(
+    reader: Reader, catalogue: Catalogue, progress: Progress
+) -> tuple[list[Decision], list[RawCell]]:
+    """The initiatives' figures with what the rules decide of them, and the parts for the programme alone."""
+    progress(_("Cijfers berekenen"))
+    waves = closed_waves(reader)
+    raw = outcome_cells(reader, catalogue, waves)
+    raw += estimate_cells(reader, catalogue, waves)
+    raw += participation_cells(reader, catalogue, today(reader))
+    raw += meeting_cells(reader, catalogue, today(reader))
+    progress(_("Kijken wat getoond mag worden"))
+    own = decide_initiatives([cell for cell in raw if not cell.is_part], catalogue)
+    return own, [cell for cell in raw if cell.is_part]
 
 
 def _measured(reader: Reader, catalogue: Catalogue) -> tuple[MeasuredWave, ...]:

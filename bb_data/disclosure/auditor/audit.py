@@ -1,0 +1,155 @@
+"""Audits the figures of one initiative: searches, names what gives somebody away, and searches again until nothing does."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bb_data.catalogue.schema import Catalogue
+from bb_data.catalogue.traits import column_of
+from bb_data.disclosure.auditor.case import case_of
+from bb_data.disclosure.auditor.knowledge import bounds
+from bb_data.disclosure.auditor.patterns import Patterns, patterns_of_item, patterns_of_scales
+from bb_data.disclosure.auditor.questions import Openness, openness, questions, targets
+from bb_data.disclosure.auditor.search import search
+from bb_data.disclosure.auditor.withholding import to_withhold
+from bb_data.disclosure.decision import Decision, withheld
+from bb_data.disclosure.reasons import Reason
+from bb_data.model.answer_table import AnswerTable
+from bb_data.model.cell import Status
+from bb_data.model.finding import Finding
+
+_AUDITED = frozenset({"mean", "share", "change"})
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Figures about the same answers: all scores of a scale and what derives from it, or one question."""
+
+    name: str
+    decisions: tuple[Decision, ...]
+
+    def without(self, cells: frozenset[str]) -> list[Decision]:
+        """The decisions, with these cells withheld for the auditor."""
+        return [
+            withheld(one, Reason.AUDITOR) if str(one.raw.address) in cells else one
+            for one in self.decisions
+        ]
+
+
+def families_to_audit(
+    decisions: Iterable[Decision], tables: Sequence[AnswerTable], catalogue: Catalogue
+) -> list[Family]:
+    """The figures of one initiative, put together by the answers that they are about.
+
+    Of scales and questions that are in the tables: participation and background are not answers
+    about somebody's life, and have rules of their own (S3, S10).
+    """
+    asked = frozenset(table.instrument for table in tables)
+    by_family: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        indicator = catalogue.indicators[decision.raw.address.indicator]
+        if decision.raw.kind in _AUDITED and indicator.instrument in asked:
+            by_family[_family_of(decision, catalogue, asked)].append(decision)
+    return [Family(name, tuple(found)) for name, found in sorted(by_family.items())]
+
+
+def audit_family(
+    family: Family, tables: Sequence[AnswerTable], catalogue: Catalogue
+) -> tuple[list[Decision], Finding]:
+    """The decisions with what had to be withheld so that nobody is given away, and what was found.
+
+    Ends because every round withholds something, and with nothing released there is nothing to find.
+    """
+    decisions = list(family.decisions)
+    gone: frozenset[str] = frozenset()
+    initiative = tables[0].initiative
+    while True:
+        finding, cells = _audit_once(family.name, initiative, decisions, tables, catalogue)
+        if not cells:
+            return decisions, replace(finding, withheld=tuple(sorted(gone)))
+        gone |= cells
+        decisions = family.without(gone)
+
+
+def _audit_once(
+    name: str,
+    initiative: str,
+    decisions: Sequence[Decision],
+    tables: Sequence[AnswerTable],
+    catalogue: Catalogue,
+) -> tuple[Finding, frozenset[str]]:
+    released = [one for one in decisions if one.status is not Status.WITHHELD]
+    if not released:
+        return Finding(initiative, name, 0, 0, None, ()), frozenset()
+    columns = {column_of(catalogue.indicators[d.raw.address.indicator]) for d in released}
+    patterns = _patterns_of(name, columns, catalogue)
+    case = case_of(patterns, _side_by_side(tables, patterns))
+    known = bounds(case, released, catalogue)
+    every = openness(
+        case,
+        questions(case, released, catalogue),
+        targets(case, known, catalogue.policy),
+        known,
+        catalogue.policy,
+    )
+    closed = search(case, known, every, seed=zlib.crc32(f"{initiative}/{name}".encode()))
+    finding = Finding(
+        initiative=initiative,
+        family=name,
+        n_people=case.n_people,
+        n_questions=len(every),
+        narrowest=_narrowest(every, catalogue.policy.width_scale.value),
+        withheld=(),
+    )
+    return finding, to_withhold(closed, known)
+
+
+def _narrowest(every: Iterable[Openness], scale: float) -> float | None:
+    """The narrowest range that any person's score was left, in points of a scale of `scale` points."""
+    widths = [
+        one.width * scale / float(np.ptp(one.question.values))
+        for one in every
+        if one.target.is_person and not one.question.is_trait
+    ]
+    return round(min(widths), 2) if widths else None
+
+
+def _family_of(decision: Decision, catalogue: Catalogue, asked: frozenset[str]) -> str:
+    indicator = catalogue.indicators[decision.raw.address.indicator]
+    instrument = indicator.instrument or ""
+    if indicator.item is not None:
+        return f"{instrument}.{indicator.item}"
+    sources = [one for one in catalogue.instruments[instrument].derived_from if one in asked]
+    return sources[0] if sources else instrument
+
+
+def _patterns_of(family: str, columns: Iterable[str], catalogue: Catalogue) -> Patterns:
+    instrument, _, item = family.partition(".")
+    if item:
+        return patterns_of_item(catalogue, instrument, item)
+    return patterns_of_scales(catalogue, instrument).over(columns)
+
+
+def _side_by_side(tables: Sequence[AnswerTable], patterns: Patterns) -> list[AnswerTable]:
+    """One table per wave with the columns of the patterns, over everybody who has any of them."""
+    by_period: dict[str, list[AnswerTable]] = defaultdict(list)
+    for table in tables:
+        if set(table.columns) & set(patterns.columns):
+            by_period[table.period].append(table)
+    merged = []
+    for period, parts in by_period.items():
+        people = np.unique(np.concatenate([part.participants for part in parts]))
+        columns = {}
+        for part in parts:
+            rows = np.searchsorted(people, part.participants)
+            for name in set(part.columns) & set(patterns.columns):
+                column = np.full(people.size, np.nan)
+                column[rows] = part.columns[name]
+                columns[name] = column
+        merged.append(AnswerTable(parts[0].initiative, period, "", people, columns))
+    return merged

@@ -1,0 +1,267 @@
+"""What a reader knows: every released figure of a case as a bound on sums over people. Not: what follows from it (search)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import stdtrit
+
+from bb_data.catalogue.schema import Catalogue
+from bb_data.catalogue.traits import column_of, has_trait
+from bb_data.disclosure.auditor.case import Case, Integers, Mask
+from bb_data.disclosure.decision import Decision
+from bb_data.disclosure.intervals import has_own_spread, published
+from bb_data.disclosure.rounding import rounded
+from bb_data.model.cell import Status
+from bb_data.model.raw_cell import RawCell
+from bb_data.statistics.proportion import share
+
+Floats = NDArray[np.float64]
+
+_TINY = 1e-7
+"""Bounds are drawn inwards by this, against the noise of sums in floating point."""
+_SHARE_MOVED = 0.2
+"""Which part of the room to its nearest rounding edge a mean may move; the rest is left to its interval."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SumBound:
+    """lower <= the sum over members and waves of sign * value[pattern] <= upper.
+
+    `terms` holds (wave, sign); `values` is the value of every pattern.
+    """
+
+    cell: str
+    members: Mask
+    terms: tuple[tuple[int, float], ...]
+    values: Floats
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SquareBound:
+    """lower <= the sum over members of (value at `end` - value at `start`) squared <= upper."""
+
+    cell: str
+    members: Mask
+    start: int
+    end: int
+    values: Floats
+    lower: float
+    upper: float
+
+
+Bound = SumBound | SquareBound
+
+
+def bounds(case: Case, released: Iterable[Decision], catalogue: Catalogue) -> list[Bound]:
+    """Everything that the released figures of this case tell; withheld ones tell nothing."""
+    found: list[Bound] = []
+    for decision in released:
+        if decision.status is Status.WITHHELD:
+            continue
+        raw = decision.raw
+        if raw.kind == "share":
+            found.append(_share_bound(case, decision, catalogue))
+        elif raw.kind == "mean":
+            found += _mean_bounds(case, raw, catalogue)
+        elif raw.kind == "change":
+            found += _change_bounds(case, raw, catalogue)
+    return found
+
+
+def waves_of(bound: Bound) -> tuple[int, ...]:
+    """The waves whose answers a bound is about."""
+    if isinstance(bound, SquareBound):
+        return bound.start, bound.end
+    return tuple(wave for wave, _ in bound.terms)
+
+
+def true_sum(bound: SumBound, answers: Integers) -> float:
+    """The bounded sum for these patterns of everybody."""
+    return float(
+        sum(sign * bound.values[answers[bound.members, wave]].sum() for wave, sign in bound.terms)
+    )
+
+
+def true_squares(bound: SquareBound, answers: Integers) -> float:
+    """The bounded sum of squared changes for these patterns."""
+    change = (
+        bound.values[answers[bound.members, bound.end]]
+        - bound.values[answers[bound.members, bound.start]]
+    )
+    return float((change**2).sum())
+
+
+def is_consistent(known: Sequence[Bound], answers: Integers) -> bool:
+    """Whether these patterns of everybody give every released figure."""
+    for bound in known:
+        value = (
+            true_sum(bound, answers)
+            if isinstance(bound, SumBound)
+            else true_squares(bound, answers)
+        )
+        if not bound.lower - _TINY <= value <= bound.upper + _TINY:
+            return False
+    return True
+
+
+def _share_bound(case: Case, decision: Decision, catalogue: Catalogue) -> SumBound:
+    raw = decision.raw
+    indicator = catalogue.indicators[raw.address.indicator]
+    values = has_trait(indicator, case.patterns.column(column_of(indicator)), catalogue)
+    n, numerator = raw.estimate.n, raw.numerator or 0
+    least = int(catalogue.policy.minimum_numerator.value)
+    if decision.status is Status.BOTTOM_CODED:
+        lower, upper = 0, least - 1
+    elif decision.status is Status.TOP_CODED:
+        lower, upper = n - least + 1, n
+    else:
+        lower, upper = _counts_like(numerator, n)
+    return SumBound(
+        str(raw.address),
+        case.members(raw.respondents),
+        ((case.wave(raw.address.period), 1.0),),
+        values.astype(np.float64),
+        float(lower),
+        float(upper),
+    )
+
+
+def _counts_like(numerator: int, n: int) -> tuple[int, int]:
+    """The counts that are published with the same per cents as this one."""
+    wanted = _per_cents(numerator, n)
+    lower = upper = numerator
+    while lower > 0 and _per_cents(lower - 1, n) == wanted:
+        lower -= 1
+    while upper < n and _per_cents(upper + 1, n) == wanted:
+        upper += 1
+    return lower, upper
+
+
+def _per_cents(numerator: int, n: int) -> tuple[float, ...]:
+    estimate = share(numerator, n)
+    return tuple(
+        rounded(part, is_share=True)
+        for part in (estimate.value, estimate.lower, estimate.upper)
+        if part is not None
+    )
+
+
+def _mean_bounds(case: Case, raw: RawCell, catalogue: Catalogue) -> list[Bound]:
+    values = case.patterns.column(column_of(catalogue.indicators[raw.address.indicator]))
+    wave = case.wave(raw.address.period)
+    members = case.members(raw.respondents)
+    total = float(values[case.truth[members, wave]].sum())
+    name = str(raw.address)
+    terms = ((wave, 1.0),)
+    if not has_own_spread(raw, catalogue):
+        lower, upper = _sums_like(raw, total, catalogue)
+        return [SumBound(name, members, terms, values, lower, upper)]
+    squares = float((values[case.truth[members, wave]] ** 2).sum())
+    room, lower, upper = _squares_like(raw, total, squares, catalogue)
+    return [
+        SumBound(name, members, terms, values, total - room, total + room),
+        SumBound(name, members, terms, values**2, lower, upper),
+    ]
+
+
+def _change_bounds(case: Case, raw: RawCell, catalogue: Catalogue) -> list[Bound]:
+    values = case.patterns.column(column_of(catalogue.indicators[raw.address.indicator]))
+    first, last = (case.wave(period) for period in raw.address.period.split("-"))
+    members = case.members(raw.respondents)
+    name = str(raw.address)
+    terms = ((last, 1.0), (first, -1.0))
+    change = values[case.truth[members, last]] - values[case.truth[members, first]]
+    total = float(change.sum())
+    if not has_own_spread(raw, catalogue):
+        lower, upper = _sums_like(raw, total, catalogue)
+        return [SumBound(name, members, terms, values, lower, upper)]
+    room, lower, upper = _squares_like(raw, total, float((change**2).sum()), catalogue)
+    return [
+        SumBound(name, members, terms, values, total - room, total + room),
+        SquareBound(name, members, first, last, values, lower, upper),
+    ]
+
+
+def _sums_like(raw: RawCell, total: float, catalogue: Catalogue) -> tuple[float, float]:
+    """The sums whose mean and bounds are published with the same decimals as this one."""
+    estimate = published(raw, catalogue)
+    n = estimate.n
+    lower, upper = -np.inf, np.inf
+    for part in (estimate.value, estimate.lower, estimate.upper):
+        if part is not None:
+            low, high = _rounding_interval(part)
+            lower, upper = max(lower, low - part), min(upper, high - part)
+    return min(total, total + n * lower + _TINY), max(total, total + n * upper - _TINY)
+
+
+def _rounding_interval(value: float) -> tuple[float, float]:
+    """Between which numbers everything is rounded as this one is."""
+    shown = rounded(value, is_share=False)
+    return shown - 0.05, shown + 0.05
+
+
+def _squares_like(
+    raw: RawCell, total: float, squares: float, catalogue: Catalogue
+) -> tuple[float, float, float]:
+    """How far the sum may move, and between which sums of squares, for the same figures and verdict.
+
+    Mean and both bounds are rounded, so the two hang together. Moving the mean by at most `shift`
+    and drawing the limits of the half width in by as much keeps every combination inside.
+    """
+    n = raw.estimate.n
+    mean = total / n
+    per_half = float(stdtrit(n - 1, 0.975)) / sqrt((n - 1) * n)
+    half = per_half * sqrt(max(squares - total**2 / n, 0.0))
+    limits = [0.0, np.inf]
+    low, high = _rounding_interval(mean)
+    shift = _SHARE_MOVED * min(mean - low, high - mean)
+    for bound, sign in ((mean - half, -1.0), (mean + half, 1.0)):
+        low, high = _rounding_interval(bound)
+        limits += [sign * (low - mean), sign * (high - mean)]
+        shift = min(shift, _SHARE_MOVED * min(bound - low, high - bound))
+    if raw.kind == "change":
+        turns = _verdict_limits(raw, mean, per_half, catalogue)
+        # A turn moves with the mean, at most as fast as it.
+        limits += turns
+        shift = min([shift, *(_SHARE_MOVED * abs(half - turn) for turn in turns)])
+    least = max(limit for limit in limits if limit <= half) + shift
+    most = min(limit for limit in limits if limit >= half) - shift
+    room = shift * n
+    # The sum of squares about 0 moves with the mean as well: the tightest of both ends.
+    far = max(abs(mean - shift), abs(mean + shift)) ** 2
+    near = 0.0 if abs(mean) <= shift else (abs(mean) - shift) ** 2
+    lower = (least / per_half) ** 2 + n * far
+    upper = (most / per_half) ** 2 + n * near
+    if not lower <= squares <= upper:
+        # No room to move the sum: it is taken as known, and the squares between their own limits.
+        lower = ((least - shift) / per_half) ** 2 + total**2 / n
+        upper = ((most + shift) / per_half) ** 2 + total**2 / n
+        room = 0.0
+    return room, min(squares, lower + _TINY), max(squares, upper - _TINY)
+
+
+def _verdict_limits(
+    raw: RawCell, mean: float, per_half: float, catalogue: Catalogue
+) -> list[float]:
+    """The half widths at which the verdict of a change turns: 0 in the interval, Holm, within M."""
+    n = raw.estimate.n
+    scale = per_half * sqrt((n - 1) * n)  # the t quantile of the 95 % interval
+    family = max(int(catalogue.policy.minimum_initiatives.value), raw.n_initiatives, 6)
+    limits = [
+        abs(mean) * scale / float(stdtrit(n - 1, 1 - 0.05 / (2 * rank)))
+        for rank in range(1, family + 1)
+    ]
+    indicator = catalogue.indicators[raw.address.indicator]
+    sd = catalogue.instruments[indicator.instrument or ""].score(indicator.score or "").sd
+    if sd is not None:
+        meaningful = catalogue.policy.meaningful_change_sd.value * sd
+        if meaningful > abs(mean):
+            limits.append((meaningful - abs(mean)) * scale / float(stdtrit(n - 1, 0.95)))
+    return limits

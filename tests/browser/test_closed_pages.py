@@ -26,6 +26,7 @@ READERS = {
     "vrijgeven": "steward",
     "voortgang": "funder:vsb-fonds",
     "uitkomsten": "researcher",
+    "methode": "researcher",
 }
 _LONG_ENOUGH_TO_BE_TELLING = 12
 

@@ -18,10 +18,10 @@ MENUS = {
         "Printen",
     ],
     "lsa": ["Vandaag", "Buurten", "Meetmomenten"],
-    "steward": ["Vandaag", "Buurten", "Meetmomenten"],
+    "steward": ["Vandaag", "Buurten", "Meetmomenten", "Vrijgeven"],
     "coach": ["Vandaag", "Buurten", "Meetmomenten"],
     "funder:vsb-fonds": ["Voortgang"],
-    "researcher": ["Uitkomsten"],
+    "researcher": ["Uitkomsten", "Methode"],
 }
 
 

@@ -89,7 +89,7 @@ def audited_again(
     own, _parts = decided(reader, catalogue, progress)
     waves = closed_waves(reader)
     tables = answer_tables(Answers(reader, catalogue, waves), catalogue, waves)
-    _decisions, findings = audited(own, tables, catalogue, progress)
+    findings = audited(own, tables, catalogue, progress)
     return replace(
         frozen,
         is_passed=not any(finding.withheld for finding in findings),

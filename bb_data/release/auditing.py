@@ -22,8 +22,8 @@ def audited(
     tables: Iterable[AnswerTable],
     catalogue: Catalogue,
     progress: Callable[[str], None],
-) -> tuple[list[Decision], list[Finding]]:
-    """The initiatives' decisions after the audit, in the order in which they came, with its findings.
+) -> list[Finding]:
+    """What the auditor finds of every family of figures of every initiative.
 
     Work per initiative is independent: a programme figure covers exactly the initiatives whose own
     figure is shown (S7).
@@ -39,15 +39,13 @@ def audited(
         for initiative, mine in sorted(tables_of.items())
         for family in families_to_audit(decisions_of[initiative], mine, catalogue)
     ]
-    changed: dict[str, Decision] = {}
     findings = []
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         results = pool.map(lambda one: audit_family(one[0], one[1], catalogue), work)
-        for number, (decisions, finding) in enumerate(results, start=1):
-            changed |= {str(one.raw.address): one for one in decisions}
+        for number, (_decisions, finding) in enumerate(results, start=1):
             findings.append(finding)
             progress(_progress_words(number, len(work)))
-    return [changed.get(str(one.raw.address), one) for one in own], findings
+    return findings
 
 
 def _progress_words(done: int, n: int) -> str:

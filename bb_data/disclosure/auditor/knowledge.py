@@ -24,6 +24,8 @@ Floats = NDArray[np.float64]
 
 _TINY = 1e-7
 """Bounds are drawn inwards by this, against the noise of sums in floating point."""
+_PROGRAMME_SIZE = 6
+"""Over so many initiatives at least Holm may have gone; more limits only make the search stricter."""
 _SHARE_MOVED = 0.2
 """Which part of the room to its nearest rounding edge a mean may move; the rest is left to its interval."""
 
@@ -253,7 +255,7 @@ def _verdict_limits(
     """The half widths at which the verdict of a change turns: 0 in the interval, Holm, within M."""
     n = raw.estimate.n
     scale = per_half * sqrt((n - 1) * n)  # the t quantile of the 95 % interval
-    family = max(int(catalogue.policy.minimum_initiatives.value), raw.n_initiatives, 6)
+    family = max(_PROGRAMME_SIZE, raw.n_initiatives)
     limits = [
         abs(mean) * scale / float(stdtrit(n - 1, 1 - 0.05 / (2 * rank)))
         for rank in range(1, family + 1)

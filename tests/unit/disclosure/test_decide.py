@@ -382,22 +382,3 @@ def test_hours_are_not_people():
     cell = one_cell(a_count("hours", 12, 3, unit="hours"))
 
     assert (cell.status, cell.value, cell.n) == (Status.SHOWN, 12.0, None)
-
-
-@pytest.mark.parametrize(
-    ("indicator", "kind", "n", "status"),
-    [
-        ("meetings.by_chance", "ratio", 9, Status.WITHHELD),
-        ("meetings.by_chance", "ratio", 10, Status.SHOWN),
-        # S2: a median is somebody's own number.
-        ("meetings.contacts_median", "median", 29, Status.WITHHELD),
-        ("meetings.contacts_median", "median", 30, Status.SHOWN),
-    ],
-)
-def test_ratios_ask_ten_people_and_medians_thirty(indicator, kind, n, status):
-    estimate = Estimate(1.26, 1.04, None, n, "times", kind)
-    raw = RawCell(CellAddress(indicator, initiative_scope("linde"), "2026Q2"), kind, estimate)
-
-    cell = one_cell(raw)
-
-    assert (cell.status, cell.value) == (status, 1.3 if status is Status.SHOWN else None)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.catalogue.traits import column_of
-from bb_data.disclosure.auditor.case import case_of
+from bb_data.disclosure.auditor.case import Case, case_of
 from bb_data.disclosure.auditor.knowledge import bounds
 from bb_data.disclosure.auditor.patterns import Patterns, patterns_of_item, patterns_of_scales
 from bb_data.disclosure.auditor.questions import Openness, openness, questions, targets
-from bb_data.disclosure.auditor.search import search
+from bb_data.disclosure.auditor.search import N_DATASETS, search
+from bb_data.disclosure.auditor.walks import Walks
 from bb_data.disclosure.auditor.withholding import to_withhold
 from bb_data.disclosure.decision import Decision, withheld
 from bb_data.disclosure.reasons import Reason
@@ -66,47 +67,54 @@ def audit_family(
     Ends because every round withholds something, and with nothing released there is nothing to find.
     """
     decisions = list(family.decisions)
-    gone: frozenset[str] = frozenset()
     initiative = tables[0].initiative
+    random = np.random.default_rng(zlib.crc32(f"{initiative}/{family.name}".encode()))
+    gone: frozenset[str] = frozenset()
+    case, walks = None, None
     while True:
-        finding, cells = _audit_once(family.name, initiative, decisions, tables, catalogue)
+        released = [one for one in decisions if one.status is not Status.WITHHELD]
+        if not released:
+            n_people = 0 if case is None else case.n_people
+            return decisions, Finding(initiative, family.name, n_people, 0, None, _sorted(gone))
+        if case is None:
+            case = _case(family.name, released, tables, catalogue)
+        known = bounds(case, released, catalogue)
+        if walks is None:
+            walks = Walks(case, known, N_DATASETS, random)
+        else:
+            # What was found before gives the fewer figures too.
+            walks.learn(known)
+        every = openness(
+            case,
+            questions(case, released, catalogue),
+            targets(case, known, catalogue.policy),
+            known,
+            catalogue.policy,
+        )
+        cells = to_withhold(search(case, known, every, walks, random), known)
         if not cells:
-            return decisions, replace(finding, withheld=tuple(sorted(gone)))
+            return decisions, Finding(
+                initiative=initiative,
+                family=family.name,
+                n_people=case.n_people,
+                n_questions=len(every),
+                narrowest=_narrowest(every, catalogue.policy.width_scale.value),
+                withheld=_sorted(gone),
+            )
         gone |= cells
         decisions = family.without(gone)
 
 
-def _audit_once(
-    name: str,
-    initiative: str,
-    decisions: Sequence[Decision],
-    tables: Sequence[AnswerTable],
-    catalogue: Catalogue,
-) -> tuple[Finding, frozenset[str]]:
-    released = [one for one in decisions if one.status is not Status.WITHHELD]
-    if not released:
-        return Finding(initiative, name, 0, 0, None, ()), frozenset()
-    columns = {column_of(catalogue.indicators[d.raw.address.indicator]) for d in released}
+def _sorted(cells: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(cells))
+
+
+def _case(
+    name: str, released: Iterable[Decision], tables: Sequence[AnswerTable], catalogue: Catalogue
+) -> Case:
+    columns = {column_of(catalogue.indicators[one.raw.address.indicator]) for one in released}
     patterns = _patterns_of(name, columns, catalogue)
-    case = case_of(patterns, _side_by_side(tables, patterns))
-    known = bounds(case, released, catalogue)
-    every = openness(
-        case,
-        questions(case, released, catalogue),
-        targets(case, known, catalogue.policy),
-        known,
-        catalogue.policy,
-    )
-    closed = search(case, known, every, seed=zlib.crc32(f"{initiative}/{name}".encode()))
-    finding = Finding(
-        initiative=initiative,
-        family=name,
-        n_people=case.n_people,
-        n_questions=len(every),
-        narrowest=_narrowest(every, catalogue.policy.width_scale.value),
-        withheld=(),
-    )
-    return finding, to_withhold(closed, known)
+    return case_of(patterns, _side_by_side(tables, patterns))
 
 
 def _narrowest(every: Iterable[Openness], scale: float) -> float | None:

@@ -82,15 +82,20 @@ class Openness:
         above = start + self.needed if self.high < start + self.needed else self.low + self.needed
         return ((values <= below) & (self.low > below)) | ((values >= above) & (self.high < above))
 
-    def see(self, answers: Integers) -> None:
-        """Take in another dataset that gives every released figure."""
-        values = self.question.values[answers[self.target.members, self.question.wave]]
+    def see(self, seen: Mask, answers: Integers) -> None:
+        """Take in datasets that give every released figure.
+
+        `answers` (waves x people x datasets) are those there are now, `seen` (waves x people x
+        patterns) what anybody ever had in any.
+        """
+        wave, members = self.question.wave, np.flatnonzero(self.target.members)
         if self.target.is_person:
             # Any of them may have any of these: the released figures do not tell them apart.
-            low, high = float(values.min()), float(values.max())
+            values = self.question.values[seen[wave, members].any(axis=0)]
         else:
-            low = high = float(values.sum())
-        self.low, self.high = min(self.low, low), max(self.high, high)
+            values = self.question.values[answers[wave, members]].sum(axis=0)
+        self.low = min(self.low, float(values.min()))
+        self.high = max(self.high, float(values.max()))
 
 
 def questions(case: Case, released: Iterable[Decision], catalogue: Catalogue) -> list[Question]:
@@ -177,7 +182,7 @@ def openness(
     known: Sequence[Bound],
     policy: Policy,
 ) -> list[Openness]:
-    """Every question about every target, with how far it must stay open; the truth is seen first."""
+    """Every question about every target, with how far it must stay open; nothing is seen yet."""
     found = []
     for target in about:
         for question in asked:
@@ -188,8 +193,6 @@ def openness(
                     else _needed_of_group(case, question, target, known, policy)
                 )
                 found.append(Openness(target, question, needed))
-    for one in found:
-        one.see(case.truth)
     return found
 
 

@@ -7,38 +7,29 @@ is not found within the budget counts as given away, so a search that fails errs
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds as VariableBounds
-from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from bb_data.disclosure.auditor.case import Case, Integers
-from bb_data.disclosure.auditor.knowledge import (
-    Bound,
-    SumBound,
-    is_consistent,
-    true_squares,
-    true_sum,
-)
-from bb_data.disclosure.auditor.questions import Openness
+from bb_data.disclosure.auditor.knowledge import Bound, is_consistent
+from bb_data.disclosure.auditor.questions import Openness, Target
+from bb_data.disclosure.auditor.steps import another, free_waves
+from bb_data.disclosure.auditor.walks import Walks
 
-Floats = NDArray[np.float64]
-
-_NEAREST = 6
-_FAR = 2
-"""Patterns that somebody who is not looked at may change to: near ones make up small differences."""
-_LOOKED_AT = 12
-"""Patterns that somebody may change to who is looked at."""
-_ALL_AT_MOST = 20
-"""With so few patterns everybody may change to any."""
-_NODES = 1
-_GAP = 0.5
-_SECONDS = 30.0
-"""Far above what a step takes; only so that a step always ends."""
-_EFFORTS = ((2, 30), (2, 30), (2, 30), (3, 45), (3, 45), (3, 45), (4, 70), (4, 70), (10, 400))
+N_DATASETS = 256
+"""Datasets that are changed side by side."""
+_STEPS = 100
+"""Steps of all of them at one wave before is looked what they opened."""
+_AT_ONCE = 2
+"""Of how many targets a dataset looks for somebody who is far from the truth."""
+_TOGETHER = 9
+"""The largest small group; smaller ones are looked at more than once."""
+_LEFT_ALONE = 2
+"""After so many rounds in which walking opened less than a question a wave, single steps are tried."""
+_IN_VAIN = 2
+_WORTH = 0.1
+"""Searching ends when going round so often opened less than this share of what was still closed."""
+_EFFORTS = ((2, 30), (2, 30), (3, 45))
 """How many questions a step looks at, and how many others may change to make up for it.
 
 Small steps are quick and mostly find something; after each that does not, the next may be larger.
@@ -46,197 +37,104 @@ After the last the search of that wave ends.
 """
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Steps:
-    """The changes one step chooses from: person `who` gets pattern `to` at her free wave."""
-
-    who: Integers
-    to: Integers
-    wave: Integers
-
-
 def search(
-    case: Case, known: Sequence[Bound], asked: Sequence[Openness], *, seed: int
+    case: Case,
+    known: Sequence[Bound],
+    asked: Sequence[Openness],
+    walks: Walks,
+    random: np.random.Generator,
 ) -> list[Openness]:
     """Look for datasets until every question is open or nothing new is found; gives what stayed closed.
 
-    The openness of `asked` is updated. The same seed gives the same search.
+    The openness of `asked` is updated, `walks` goes on from where it was. The same random numbers
+    give the same search.
     """
-    random = np.random.default_rng(seed)
-    found = [case.truth]
-    for is_wide in (False, True):
-        failures = dict.fromkeys(range(len(case.periods)), 0)
-        turn = 0
-        while waves := sorted(
-            {
-                one.target.wave
-                for one in asked
-                if not one.is_open and failures[one.target.wave] < len(_EFFORTS)
-            }
-        ):
-            wave = waves[turn % len(waves)]
-            turn += 1
-            closed = [one for one in asked if not one.is_open and one.target.wave == wave]
-            base = found[0] if not is_wide else found[random.integers(len(found))]
-            free = _free_waves(case, wave, random, is_wide=is_wide)
-            effort = _EFFORTS[failures[wave]]
-            dataset = _another(case, known, closed, base, free, effort, random)
-            if dataset is None or not is_consistent(known, dataset):
-                failures[wave] += 1
-                continue
-            before = sum(one.width for one in asked)
-            for one in asked:
-                one.see(dataset)
-            if sum(one.width for one in asked) > before:
-                found.append(dataset)
-                failures[wave] = 0
-            else:
-                failures[wave] += 1
+    closed = _look(asked, walks)
+    n_in_vain = 0
+    while closed and n_in_vain < _IN_VAIN:
+        n_before = len(closed)
+        closed = _walk(closed, walks, random)
+        closed = _step(case, known, closed, walks, random)
+        is_worth_it = n_before - len(closed) >= max(1.0, _WORTH * n_before)
+        n_in_vain = 0 if is_worth_it else n_in_vain + 1
+    return closed
+
+
+def _look(asked: Sequence[Openness], walks: Walks) -> list[Openness]:
+    for one in asked:
+        one.see(walks.seen, walks.answers)
     return [one for one in asked if not one.is_open]
 
 
-def _another(
-    case: Case,
-    known: Sequence[Bound],
-    closed: Sequence[Openness],
-    base: Integers,
-    free: Integers,
-    effort: tuple[int, int],
-    random: np.random.Generator,
-) -> Integers | None:
-    """One more dataset, as different as can be in what is still closed; None when there is none."""
-    n_questions, n_helping = effort
-    chosen = [closed[i] for i in random.permutation(len(closed))[:n_questions]]
-    steps = _steps(case, base, free, chosen, n_helping, random)
-    if steps.who.size == 0:
-        return None
-    rows, lower, upper = _rows(known, base, steps)
-    _, person = np.unique(steps.who, return_inverse=True)
-    one_each = csr_array((np.ones(steps.who.size), (person, np.arange(steps.who.size))))
-    result = milp(
-        -_gain(chosen, base, steps, random),
-        constraints=[LinearConstraint(rows, lower, upper), LinearConstraint(one_each, 0, 1)],
-        bounds=VariableBounds(0, 1),
-        integrality=np.ones(steps.who.size),
-        options={"node_limit": _NODES, "mip_rel_gap": _GAP, "time_limit": _SECONDS},
-    )
-    if result.x is None:
-        return None
-    taken = result.x > 0.5
-    dataset = base.copy()
-    dataset[steps.who[taken], steps.wave[taken]] = steps.to[taken]
-    return dataset
+def _walk(closed: Sequence[Openness], walks: Walks, random: np.random.Generator) -> list[Openness]:
+    n_idle = 0
+    left = list(closed)
+    while left and n_idle < _LEFT_ALONE:
+        n_before = len(left)
+        waves = sorted({one.target.wave for one in left})
+        for wave in waves:
+            here = [one.target for one in left if one.target.wave == wave]
+            walks.walk(wave, _looked_at(here, walks.n, random), _STEPS)
+        left = _look(left, walks)
+        n_idle = n_idle + 1 if n_before - len(left) < len(waves) else 0
+    return left
 
 
-def _free_waves(case: Case, wave: int, random: np.random.Generator, *, is_wide: bool) -> Integers:
-    """The one wave at which each person's answers may change, -1 = none.
-
-    One wave a person keeps every bound linear, squares of changes too.
-    """
-    there = case.truth >= 0
-    free = np.where(there[:, wave], wave, -1)
-    if is_wide:
-        elsewhere = there.any(axis=1) & (random.random(case.n_people) < 0.5)
-        for person in np.flatnonzero(elsewhere):
-            free[person] = random.choice(np.flatnonzero(there[person]))
-    return free
-
-
-def _steps(
-    case: Case,
-    base: Integers,
-    free: Integers,
-    chosen: Sequence[Openness],
-    n_helping: int,
-    random: np.random.Generator,
-) -> _Steps:
-    n_patterns = len(case.patterns.values)
-    openings = _openings(case, chosen, free, random)
-    able = np.flatnonzero(free >= 0)
-    others = np.setdiff1d(able, list(openings))
-    helping = random.choice(others, min(n_helping, others.size), replace=False)
-    moving = np.sort(np.concatenate([np.array(list(openings), dtype=np.int64), helping]))
-    nearest = np.argsort(case.patterns.distances(), axis=1, kind="stable")[:, 1 : _NEAREST + 1]
-    who, to = [], []
-    for person in moving:
-        now = base[person, free[person]]
-        if n_patterns <= _ALL_AT_MOST:
-            choice = np.arange(n_patterns)
-        else:
-            far = random.choice(n_patterns, _FAR, replace=False)
-            choice = np.unique(np.concatenate([nearest[now], far, openings.get(int(person), far)]))
-        choice = choice[choice != now]
-        who.append(np.full(choice.size, person))
-        to.append(choice)
-    if not who:
-        empty = np.zeros(0, dtype=np.int64)
-        return _Steps(empty, empty, empty)
-    people = np.concatenate(who)
-    return _Steps(people, np.concatenate(to), free[people])
-
-
-def _openings(
-    case: Case, chosen: Sequence[Openness], free: Integers, random: np.random.Generator
-) -> dict[int, Integers]:
-    """For one person of each target, and everybody of a small group, patterns that could open it."""
-    found: dict[int, Integers] = {}
-    for one in chosen:
-        able = np.flatnonzero(one.target.members & (free == one.target.wave))
-        if able.size == 0:
-            continue
-        if one.target.is_person:
-            fitting = np.flatnonzero(one.opened_by(one.question.values))
-            able = np.array([random.choice(able)])
-        else:
-            fitting = np.arange(len(case.patterns.values))
-        for person in able:
-            choice = random.choice(fitting, min(_LOOKED_AT, fitting.size), replace=False)
-            found[int(person)] = np.union1d(found.get(int(person), choice), choice)
+def _looked_at(closed: Sequence[Target], n: int, random: np.random.Generator) -> Integers:
+    """For each dataset some people (people x datasets): one each of a few targets, or of one small group all."""
+    members = [np.flatnonzero(one.members) for one in closed]
+    found = np.empty((_TOGETHER, n), dtype=np.int64)
+    for dataset in range(n):
+        first, *others = random.integers(len(closed), size=_AT_ONCE)
+        people = members[first]
+        if closed[first].is_person:
+            people = np.array([random.choice(members[one]) for one in (first, *others)])
+        found[:, dataset] = np.resize(people, _TOGETHER)
     return found
 
 
-def _rows(
-    known: Sequence[Bound], base: Integers, steps: _Steps
-) -> tuple[csr_array, Floats, Floats]:
-    """The bounds on what the steps together may change."""
-    now = base[steps.who, steps.wave]
-    rows, lower, upper = [], [], []
-    for bound in known:
-        member = bound.members[steps.who]
-        change = np.zeros(steps.who.size)
-        if isinstance(bound, SumBound):
-            for wave, sign in bound.terms:
-                here = member & (steps.wave == wave)
-                change[here] = sign * (bound.values[steps.to[here]] - bound.values[now[here]])
-            value = true_sum(bound, base)
-        else:
-            for wave, other in ((bound.start, bound.end), (bound.end, bound.start)):
-                here = member & (steps.wave == wave)
-                kept = bound.values[base[steps.who[here], other]]
-                change[here] = (bound.values[steps.to[here]] - kept) ** 2 - (
-                    bound.values[now[here]] - kept
-                ) ** 2
-            value = true_squares(bound, base)
-        if change.any():
-            rows.append(change)
-            lower.append(bound.lower - value)
-            upper.append(bound.upper - value)
-    matrix = csr_array(np.array(rows)) if rows else csr_array((0, steps.who.size))
-    return matrix, np.array(lower), np.array(upper)
+def _step(
+    case: Case,
+    known: Sequence[Bound],
+    closed: Sequence[Openness],
+    walks: Walks,
+    random: np.random.Generator,
+) -> list[Openness]:
+    """Single steps from any of the datasets, until each wave has had its efforts in vain."""
+    left = list(closed)
+    for wave in sorted({one.target.wave for one in closed}):
+        n_in_vain = 0
+        while n_in_vain < len(_EFFORTS):
+            here = [one for one in left if one.target.wave == wave]
+            if not here:
+                break
+            n_chosen, n_helping = _EFFORTS[n_in_vain]
+            chosen = _chosen(here, n_chosen, random)
+            place, towards = _start(chosen[0], walks, random)
+            base = walks.dataset(place)
+            free = free_waves(case, wave, random, is_wide=n_in_vain > 0)
+            found = another(case, known, chosen, base, free, n_helping, towards, random)
+            before = sum(one.width for one in left)
+            if found is not None and is_consistent(known, found):
+                walks.put(place, found)
+                left = _look(left, walks)
+            is_news = sum(one.width for one in left) > before or len(left) < len(here)
+            n_in_vain = 0 if is_news else n_in_vain + 1
+    return left
 
 
-def _gain(
-    chosen: Sequence[Openness], base: Integers, steps: _Steps, random: np.random.Generator
-) -> Floats:
-    """What each step is worth: opening a question most, widening one a little."""
-    gain = np.zeros(steps.who.size)
-    for one in chosen:
-        here = one.target.members[steps.who] & (steps.wave == one.question.wave)
-        values = one.question.values[steps.to[here]]
-        if one.target.is_person:
-            gain[here] += one.opened_by(values) * (1 + random.random())
-        else:
-            now = one.question.values[base[steps.who[here], one.question.wave]]
-            towards = 1.0 if random.random() < 0.5 else -1.0
-            gain[here] += 0.3 * towards * (values - now)
-    return gain
+def _chosen(closed: Sequence[Openness], n: int, random: np.random.Generator) -> list[Openness]:
+    """Some questions about people, or one about a small group."""
+    first, *others = (closed[at] for at in random.permutation(len(closed)))
+    if not first.target.is_person:
+        return [first]
+    return [first, *(one for one in others if one.target.is_person)][:n]
+
+
+def _start(one: Openness, walks: Walks, random: np.random.Generator) -> tuple[int, float]:
+    """From which dataset to look, and which way: of a small group the one that is farthest already."""
+    towards = 1.0 if random.random() < 0.5 else -1.0
+    if one.target.is_person:
+        return int(random.integers(walks.n)), towards
+    sums = one.question.values[walks.answers[one.question.wave, np.flatnonzero(one.target.members)]]
+    return int((towards * sums.sum(axis=0)).argmax()), towards

@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
-from bb_data.disclosure.auditor.knowledge import Bound, SquareBound, SumBound, waves_of
+from bb_data.disclosure.auditor.knowledge import Bound, SquareBound, waves_of
 from bb_data.disclosure.auditor.questions import Openness
 from bb_data.model.cell import NO_BREAKDOWN
+
+_CLASS, _CHANGE, _BESIDE, _ITSELF = range(4)
+_Together = tuple[int, str, str]
+"""Figures that go together: their kind, their period, and their breakdown or indicator."""
 
 
 def to_withhold(closed: Sequence[Openness], known: Sequence[Bound]) -> frozenset[str]:
     """The cells to withhold next; empty when nothing stayed closed.
 
-    In the order breakdown, change, other figures of the wave, the scale itself: of what tells
-    something about a closed wave, the first kind that there is goes, classes of a breakdown together.
+    In the order breakdown, change, figure beside the scale, the scale itself: of what tells
+    something about their wave, the first kind that there is: also what is about all the others, for
+    that gives away who is left. Of that kind one breakdown of a wave (its classes together), one
+    change or one figure, the one about most of the people who are not safe.
     """
-    cells: set[str] = set()
-    for wave in sorted({one.target.wave for one in closed}):
-        here = [bound for bound in known if wave in waves_of(bound)]
-        names = {one.question.name for one in closed if one.target.wave == wave}
-        cells |= _first_kind(here, names)
-    return frozenset(cells)
+    n_about: Counter[_Together] = Counter()
+    cells: dict[_Together, set[str]] = defaultdict(set)
+    for bound in known:
+        for one in closed:
+            if one.target.wave in waves_of(bound):
+                together = _together(bound, one.question.name)
+                n_about[together] += int((bound.members & one.target.members).any())
+                cells[together].add(bound.cell)
+    if not n_about:
+        return frozenset()
+    first = min(kind for kind, _period, _name in n_about)
+    # Of equals the last by name: the same answers have to give the same release.
+    worst = max((one for one in n_about if one[0] == first), key=lambda one: (n_about[one], one))
+    return frozenset(cells[worst])
 
 
-def _first_kind(here: Iterable[Bound], names: set[str]) -> set[str]:
-    kinds: tuple[set[str], ...] = (set(), set(), set(), set())
-    for bound in here:
-        kinds[_kind(bound, names)].add(bound.cell)
-    return next((kind for kind in kinds if kind), set())
-
-
-def _kind(bound: Bound, names: set[str]) -> int:
-    indicator, _, _, breakdown = bound.cell.split("/")
+def _together(bound: Bound, asked: str) -> _Together:
+    indicator, _scope, period, breakdown = bound.cell.split("/")
     if breakdown != NO_BREAKDOWN:
-        return 0
-    if isinstance(bound, SquareBound) or (isinstance(bound, SumBound) and len(bound.terms) > 1):
-        return 1
-    is_asked_about = indicator in names or indicator.removesuffix(".mean") in {
-        name.removesuffix(".total") for name in names
-    }
-    return 3 if is_asked_about else 2
+        return _CLASS, period, breakdown.partition("=")[0]
+    if isinstance(bound, SquareBound) or len(bound.terms) > 1:
+        return _CHANGE, period, ""
+    is_itself = indicator in (asked, f"{asked.removesuffix('.total')}.mean")
+    return (_ITSELF if is_itself else _BESIDE), period, indicator

@@ -37,7 +37,7 @@ def decide_alone(raw: RawCell, catalogue: Catalogue, kin: Families) -> Decision:
     )
     if reason is not None:
         return Decision(raw, Status.WITHHELD, reason)
-    side = rules.coded_side(raw, policy)
+    side = rules.coded_side(raw, policy, kin)
     if side is not None:
         return Decision(raw, side, Reason.SMALL_NUMERATOR)
     return Decision(raw, Status.SHOWN)

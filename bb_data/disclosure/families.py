@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -12,6 +12,20 @@ from bb_data.catalogue.schema import Catalogue, Indicator
 
 NEW_AND_RETURNING = ("new_participants", "returning_participants")
 """Measures that add up to the reach of a quarter."""
+NEW_PAIRS = ("new_pairs_known", "new_pairs_newcomers")
+CIRCLES = ("met_somebody", "with_regular_contact", "without_regular_contact", "largest_group")
+"""Measures that put the people of a half-year in two: in a part of the contact network, or not."""
+OF_HALF_YEAR = (
+    *CIRCLES,
+    *NEW_PAIRS,
+    "half_year_participants",
+    "half_year_every_quarter",
+    "mean_regular_contacts",
+    "median_regular_contacts",
+    "kept_pairs",
+    "pairs_against_chance",
+)
+"""Measures over the people of two quarters together, who are their n."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +34,9 @@ class Families:
 
     `distributions`: sets of shares that add up to 100 %. `severe`: shares of classes inside a wider
     share of the same score. `whole_of_part`: of a subscale's indicator, the same figure of the whole
-    scale; `source_of_derived`: of a derived instrument's indicator, the same of its source.
+    scale; `sources_of_derived`: of a derived instrument's indicator, the same of its source.
+    `parts_of_reach`, `new_pairs`, `circles` and `of_half_year` are the indicators of those measures,
+    `indicator_of` gives the indicator of a measure.
     """
 
     distributions: tuple[frozenset[str], ...]
@@ -28,6 +44,10 @@ class Families:
     whole_of_part: dict[str, str]
     sources_of_derived: dict[str, tuple[str, ...]]
     parts_of_reach: frozenset[str]
+    new_pairs: frozenset[str]
+    circles: frozenset[str]
+    of_half_year: frozenset[str]
+    indicator_of: dict[str, str]
 
 
 def families(catalogue: Catalogue) -> Families:
@@ -51,11 +71,21 @@ def families(catalogue: Catalogue) -> Families:
         ),
         whole_of_part=dict(_wholes(catalogue)),
         sources_of_derived=dict(_sources(catalogue)),
-        parts_of_reach=frozenset(
-            indicator.id
+        parts_of_reach=_measured_by(catalogue, NEW_AND_RETURNING),
+        new_pairs=_measured_by(catalogue, NEW_PAIRS),
+        circles=_measured_by(catalogue, CIRCLES),
+        of_half_year=_measured_by(catalogue, OF_HALF_YEAR),
+        indicator_of={
+            indicator.measure: indicator.id
             for indicator in catalogue.indicators.values()
-            if indicator.measure in NEW_AND_RETURNING
-        ),
+            if indicator.measure is not None
+        },
+    )
+
+
+def _measured_by(catalogue: Catalogue, measures: Collection[str]) -> frozenset[str]:
+    return frozenset(
+        indicator.id for indicator in catalogue.indicators.values() if indicator.measure in measures
     )
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from bb_data.catalogue.schema import Catalogue, Policy
 from bb_data.disclosure.decide import decide_alone
 from bb_data.disclosure.decision import Decision, Figure, figure_of
-from bb_data.disclosure.families import families
+from bb_data.disclosure.families import Families, families
 from bb_data.disclosure.reasons import Reason
+from bb_data.disclosure.rules import least_numerator
 from bb_data.disclosure.together import decide_together
 from bb_data.model.cell import NO_BREAKDOWN, Status
 from bb_data.model.raw_cell import RawCell
@@ -30,17 +31,18 @@ def coverable(own: Iterable[Decision], catalogue: Catalogue) -> dict[Figure, lis
         members = found[figure_of(decision.raw.address)]
         if decision.is_shown or decision.reason in _HIDDEN_FOR_CLASSES:
             members.append(decision)
+    kin = families(catalogue)
     return {
-        figure: [one.raw for one in _without_hidden_where_they_show(members, catalogue.policy)]
+        figure: [one.raw for one in _without_hidden_where_they_show(members, catalogue.policy, kin)]
         for figure, members in found.items()
     }
 
 
 def _without_hidden_where_they_show(
-    members: Sequence[Decision], policy: Policy
+    members: Sequence[Decision], policy: Policy, kin: Families
 ) -> Sequence[Decision]:
     hidden = [one.raw for one in members if not one.is_shown]
-    if hidden and is_told_by_the_rest(hidden, policy):
+    if hidden and is_told_by_the_rest(hidden, policy, kin):
         return [one for one in members if one.is_shown]
     return members
 
@@ -118,7 +120,7 @@ def decide_programme(
         if members is None:
             first.append(alone)
             continue
-        if alone.is_shown and _reveals(cell, members, catalogue.policy):
+        if alone.is_shown and _reveals(cell, members, catalogue.policy, kin):
             alone = Decision(cell, Status.WITHHELD, _REVEALS)
         elif not cell.covers:
             alone = Decision(cell, Status.WITHHELD, _why_nobody(members.values()))
@@ -132,7 +134,7 @@ def _why_nobody(members: Iterable[Decision]) -> Reason:
     return reasons.pop() if len(reasons) == 1 else Reason.TOO_FEW_PEOPLE
 
 
-def _reveals(cell: RawCell, members: Mapping[str, Decision], policy: Policy) -> bool:
+def _reveals(cell: RawCell, members: Mapping[str, Decision], policy: Policy, kin: Families) -> bool:
     """S7: whether programme minus the shown initiatives tells of a hidden one.
 
     The hidden initiatives inside must be at least two, and together a figure that could be shown.
@@ -142,10 +144,10 @@ def _reveals(cell: RawCell, members: Mapping[str, Decision], policy: Policy) -> 
     if shown - covered or not covered <= members.keys():
         return True
     hidden = [members[slug].raw for slug in sorted(covered - shown)]
-    return bool(hidden) and is_told_by_the_rest(hidden, policy)
+    return bool(hidden) and is_told_by_the_rest(hidden, policy, kin)
 
 
-def is_told_by_the_rest(hidden: Sequence[RawCell], policy: Policy) -> bool:
+def is_told_by_the_rest(hidden: Sequence[RawCell], policy: Policy, kin: Families) -> bool:
     """S7: whether these hidden figures together would be told by a total minus the ones that are shown.
 
     They must be of at least two initiatives, and together a figure that could be shown.
@@ -156,4 +158,5 @@ def is_told_by_the_rest(hidden: Sequence[RawCell], policy: Policy) -> bool:
         return False
     n = sum(raw.estimate.n for raw in hidden)
     numerator = sum(raw.numerator or 0 for raw in hidden)
-    return min(numerator, n - numerator) < policy.minimum_numerator.value
+    least = least_numerator(hidden[0].address.indicator, policy, kin)
+    return min(numerator, n - numerator) < least

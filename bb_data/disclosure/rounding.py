@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from bb_data.catalogue.schema import Catalogue, Policy
+from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decision import Decision
+from bb_data.disclosure.families import Families, families
 from bb_data.disclosure.intervals import published
-from bb_data.disclosure.rules import counts_activities
+from bb_data.disclosure.rules import counts_activities, least_numerator
 from bb_data.model.cell import Cell, CellAddress, Status
 from bb_data.model.estimate import Estimate
 
@@ -23,8 +24,10 @@ def cells(
     decisions: Iterable[Decision], verdicts: Mapping[CellAddress, str], catalogue: Catalogue
 ) -> list[Cell]:
     """The cells as they may leave: rounded when shown, a bound when coded, empty when withheld."""
+    kin = families(catalogue)
     return [
-        _cell(decision, verdicts.get(decision.raw.address), catalogue) for decision in decisions
+        _cell(decision, verdicts.get(decision.raw.address), catalogue, kin)
+        for decision in decisions
     ]
 
 
@@ -39,13 +42,13 @@ def rounded(value: float, *, is_share: bool, is_fine: bool = False) -> float:
     return result or 0.0  # no minus before a zero: it would tell the sign
 
 
-def bound(n: int, status: Status, policy: Policy) -> float:
-    """The x of "minder dan x %" or "meer dan x %": what `minimum_numerator` people of n are, rounded up."""
-    below = -(-100 * int(policy.minimum_numerator.value) // n)
+def bound(n: int, status: Status, least: int) -> float:
+    """The x of "minder dan x %" or "meer dan x %": what `least` people of n are, rounded up."""
+    below = min(100, -(-100 * least // n))
     return float(below if status is Status.BOTTOM_CODED else 100 - below)
 
 
-def _cell(decision: Decision, verdict: str | None, catalogue: Catalogue) -> Cell:
+def _cell(decision: Decision, verdict: str | None, catalogue: Catalogue, kin: Families) -> Cell:
     raw, status = decision.raw, decision.status
     estimate = published(raw, catalogue)
     value = lower = upper = None
@@ -53,7 +56,8 @@ def _cell(decision: Decision, verdict: str | None, catalogue: Catalogue) -> Cell
     if status is not Status.WITHHELD:
         n = None if counts_activities(raw) else estimate.n
         unit = catalogue.indicators[raw.address.indicator].unit
-        value, lower, upper = _figures(estimate, status, unit, catalogue.policy)
+        least = least_numerator(raw.address.indicator, catalogue.policy, kin)
+        value, lower, upper = _figures(estimate, status, unit, least)
     return Cell(
         address=raw.address,
         status=status,
@@ -69,10 +73,10 @@ def _cell(decision: Decision, verdict: str | None, catalogue: Catalogue) -> Cell
 
 
 def _figures(
-    estimate: Estimate, status: Status, unit: str, policy: Policy
+    estimate: Estimate, status: Status, unit: str, least: int
 ) -> tuple[float | None, float | None, float | None]:
     if status is not Status.SHOWN:
-        return bound(estimate.n, status, policy), None, None
+        return bound(estimate.n, status, least), None, None
     is_share = estimate.unit == "share"
     value, lower, upper = (
         None if number is None else rounded(number, is_share=is_share, is_fine=unit in _FINE_UNITS)

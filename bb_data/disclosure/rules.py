@@ -82,26 +82,31 @@ def has_no_spread(raw: RawCell) -> Reason | None:
     return None
 
 
-def coded_side(raw: RawCell, policy: Policy) -> Status | None:
+def least_numerator(indicator: str, policy: Policy, families: Families) -> int:
+    """S3: how many people a share and its complement need; S9: in the contact network K.
+
+    Who belongs to a small circle, or is outside of all, is known to whoever was there.
+    """
+    threshold = policy.minimum_n if indicator in families.circles else policy.minimum_numerator
+    return int(threshold.value)
+
+
+def coded_side(raw: RawCell, policy: Policy, families: Families) -> Status | None:
     """S3: a share of hardly anybody is bottom-coded, of nearly everybody top-coded."""
     if raw.numerator is None:
         return None
-    # With so few people that both hold, minimum_n hid the figure before.
-    if raw.numerator < policy.minimum_numerator.value:
+    least = least_numerator(raw.address.indicator, policy, families)
+    # Where both hold, the bound is so wide that it tells nothing of either.
+    if raw.numerator < least:
         return Status.BOTTOM_CODED
-    if raw.estimate.n - raw.numerator < policy.minimum_numerator.value:
+    if raw.estimate.n - raw.numerator < least:
         return Status.TOP_CODED
     return None
 
 
-def is_small_part_of_reach(raw: RawCell, policy: Policy, families: Families) -> bool:
-    """S10: a part of the people of a quarter that is somebody, but fewer than the policy asks."""
-    value = raw.estimate.value
-    return (
-        raw.address.indicator in families.parts_of_reach
-        and value is not None
-        and 0 < value < policy.attendance_breakdown_n.value
-    )
+def is_small_count(number: float | None, policy: Policy) -> bool:
+    """S10: of attendance, somebody but fewer than the policy asks."""
+    return number is not None and 0 < number < policy.attendance_breakdown_n.value
 
 
 def counts_activities(raw: RawCell) -> bool:

@@ -7,7 +7,11 @@ from collections import defaultdict
 import numpy as np
 
 from bb_data.catalogue.schema import Policy
-from bb_data.disclosure import rules
+from bb_data.disclosure.attendance import (
+    hide_few_who_came_or_stayed_away,
+    hide_small_circles,
+    hide_small_parts,
+)
 from bb_data.disclosure.decision import Decision, withheld
 from bb_data.disclosure.families import Families
 from bb_data.disclosure.reasons import Reason
@@ -27,8 +31,10 @@ def decide_together(
     for figures in by_place.values():
         if not is_programme:
             _hide_other_respondents(figures, kin)
-        _hide_parts_of_reach(figures, policy, kin)
+        hide_small_parts(figures, policy, kin)
+        hide_small_circles(figures, policy, kin)
         _hide_siblings(figures, kin)
+    hide_few_who_came_or_stayed_away(by_place, policy, kin)
     _hide_remainders(by_place, policy)
     return [
         by_place[a.scope, a.period, a.breakdown][a.indicator]
@@ -80,17 +86,6 @@ def _hide_other_respondents(figures: dict[str, Decision], kin: Families) -> None
                 continue
             if not np.array_equal(own.raw.respondents, other.raw.respondents):
                 figures[indicator] = Decision(own.raw, Status.WITHHELD, Reason.OTHER_RESPONDENTS)
-
-
-def _hide_parts_of_reach(figures: dict[str, Decision], policy: Policy, kin: Families) -> None:
-    """S10: new and returning add up to the reach, so a small one takes the other along."""
-    parts = [figures[part] for part in kin.parts_of_reach if part in figures]
-    if any(rules.is_small_part_of_reach(part.raw, policy, kin) for part in parts):
-        for part in parts:
-            if part.is_shown:
-                figures[part.raw.address.indicator] = Decision(
-                    part.raw, Status.WITHHELD, Reason.SMALL_PART_OF_REACH
-                )
 
 
 def _hide_siblings(figures: dict[str, Decision], kin: Families) -> None:

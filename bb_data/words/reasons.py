@@ -16,7 +16,10 @@ _SENTENCES: dict[str, str] = {
         "Een andere groep met dezelfde mensen wordt niet getoond; deze was daar het verschil mee."
     ),
     "S7": N_("Het cijfer van een initiatief dat niet wordt getoond, was hiermee uit te rekenen."),
-    "S10": N_("Een klein deel van wie meedeed: nieuw en teruggekomen tellen op tot het geheel."),
+    "S9_circle": N_(
+        "Buiten de grootste groep is een kring van een paar mensen: die kennen elkaar."
+    ),
+    "S10": N_("Een klein deel van wie meedeed, of van wie wegbleef: dat was uit te rekenen."),
     "S11": N_("Bij de controle bleek dat antwoorden hiermee te raden waren."),
     "S12": N_("Dit deelcijfer gaat over andere mensen dan het hele cijfer."),
 }

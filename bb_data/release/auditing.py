@@ -1,20 +1,33 @@
-"""Runs the auditor over every initiative, side by side, with progress in words. Not: the auditor (disclosure)."""
+"""Runs the auditor over every initiative, in processes side by side, with progress in words. Not: the auditor (disclosure)."""
 
 from __future__ import annotations
 
+import os
+import pickle
+import subprocess
+import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO
 
+import bb_data
 from bb_data.catalogue.schema import Catalogue
-from bb_data.disclosure.auditor.audit import audit_family, families_to_audit
+from bb_data.disclosure.auditor.audit import families_to_audit
+from bb_data.disclosure.auditor.worker import Result, Work
 from bb_data.disclosure.decision import Decision
+from bb_data.errors import ReleaseError
 from bb_data.model.answer_table import AnswerTable
 from bb_data.model.finding import Finding
-from bb_data.words.language import ngettext
+from bb_data.words.language import _, ngettext
 
-_AT_ONCE = 2
-"""Searches side by side; the solver leaves Python's lock alone while it works."""
+_AT_MOST = 4
+"""Processes side by side; the server serves others as well."""
+
+_Worker = subprocess.Popen[bytes]
 
 
 def audited(
@@ -23,11 +36,28 @@ def audited(
     catalogue: Catalogue,
     progress: Callable[[str], None],
 ) -> list[Finding]:
-    """What the auditor finds of every family of figures of every initiative.
+    """What the auditor finds of every family of figures of every initiative, by initiative and family.
 
     Work per initiative is independent: a programme figure covers exactly the initiatives whose own
-    figure is shown (S7).
+    figure is shown (S7). Raises ReleaseError when an audit could not be done.
     """
+    work = _work(own, tables, catalogue)
+    findings = []
+    n_workers = min(len(work), os.cpu_count() or 1, _AT_MOST)
+    # After a failure the processes end first, so that nobody waits for the rest of the work.
+    with ThreadPoolExecutor(_AT_MOST) as pool, _workers(n_workers, catalogue) as idle:
+        waiting = [pool.submit(_done_by, idle, one) for one in work]
+        for number, one in enumerate(as_completed(waiting), start=1):
+            _decisions, finding = one.result()
+            findings.append(finding)
+            progress(_progress_words(number, len(work)))
+    return sorted(findings, key=lambda finding: (finding.initiative, finding.family))
+
+
+def _work(
+    own: Sequence[Decision], tables: Iterable[AnswerTable], catalogue: Catalogue
+) -> list[Work]:
+    """All families of figures with their initiative's answers, those that take longest first."""
     tables_of: dict[str, list[AnswerTable]] = defaultdict(list)
     for table in tables:
         tables_of[table.initiative].append(table)
@@ -39,13 +69,71 @@ def audited(
         for initiative, mine in sorted(tables_of.items())
         for family in families_to_audit(decisions_of[initiative], mine, catalogue)
     ]
-    findings = []
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        results = pool.map(lambda one: audit_family(one[0], one[1], catalogue), work)
-        for number, (_decisions, finding) in enumerate(results, start=1):
-            findings.append(finding)
-            progress(_progress_words(number, len(work)))
-    return findings
+    return sorted(work, key=lambda one: -len(one[0].decisions))
+
+
+@contextmanager
+def _workers(n: int, catalogue: Catalogue) -> Iterator[SimpleQueue[_Worker]]:
+    """So many processes that wait for work; they end with the block, whatever happened."""
+    idle: SimpleQueue[_Worker] = SimpleQueue()
+    workers: list[_Worker] = []
+    try:
+        for _number in range(n):
+            worker = subprocess.Popen(
+                [sys.executable, "-m", "bb_data.disclosure.auditor.worker"],
+                cwd=Path(bb_data.__file__).parents[1],
+                # One thread each: they are side by side already.
+                env=os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
+            workers.append(worker)
+            try:
+                _send(worker, catalogue)
+            except OSError as error:
+                raise _not_done(type(error).__name__) from None
+            idle.put(worker)
+        yield idle
+    finally:
+        for worker in workers:
+            worker.kill()
+            with suppress(OSError):  # what was still on its way to it is of no use any more
+                worker.communicate()
+
+
+def _done_by(idle: SimpleQueue[_Worker], work: Work) -> Result:
+    worker = idle.get()
+    try:
+        _send(worker, work)
+        result: Result | str = pickle.load(_pipe(worker.stdout))  # noqa: S301  # our own process
+    except (OSError, EOFError) as error:
+        result = type(error).__name__
+    finally:
+        idle.put(worker)
+    if isinstance(result, str):
+        raise _not_done(result)
+    return result
+
+
+def _not_done(error: str) -> ReleaseError:
+    return ReleaseError(
+        _(
+            "De controle op herkenbaarheid kon niet worden gedaan ({error}). Probeer het nog eens; "
+            "er is niets vrijgegeven."
+        ).format(error=error)
+    )
+
+
+def _send(worker: _Worker, what: object) -> None:
+    pipe = _pipe(worker.stdin)
+    pickle.dump(what, pipe)
+    pipe.flush()
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise BrokenPipeError
+    return pipe
 
 
 def _progress_words(done: int, n: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import atanh, isfinite, sqrt, tanh
@@ -14,8 +15,10 @@ from scipy.stats import spearmanr
 from statsmodels.regression.linear_model import OLS
 
 from bb_data.model.estimate import Estimate
+from bb_data.model.raw_cell import Moments
 from bb_data.statistics.designs import dummies, is_full_rank
-from bb_data.statistics.paired import change_moments, mean_change
+from bb_data.statistics.mean import moments, pooled
+from bb_data.statistics.paired import mean_change
 
 Numbers = NDArray[np.float64]
 
@@ -124,28 +127,39 @@ def attendance_classes(
     Checked: by hand in tests/unit/statistics/test_attendance.py.
     """
     used = ~np.isnan(people.after - people.before) & ~np.isnan(people.attended)
-    attended = people.attended[used]
-    values, counts = np.unique(attended, return_counts=True)
-    below = np.cumsum(counts)[:-1]
+    attended, changes = people.attended[used], (people.after - people.before)[used]
+    by_times = {float(times): moments(changes[attended == times]) for times in np.unique(attended)}
+    return attendance_classes_of(by_times, minimum_n=minimum_n, unit=unit, confidence=confidence)
+
+
+def attendance_classes_of(
+    by_times: Mapping[float, Moments], *, minimum_n: int, unit: str, confidence: float = 0.95
+) -> tuple[AttendanceClass, AttendanceClass, AttendanceClass] | None:
+    """`attendance_classes` from the moments of the changes of who attended equally often, by times attended.
+
+    So people of several initiatives can be put together (`mean.pooled`) without their scores. Raises nothing.
+    """
+    values = sorted(times for times, group in by_times.items() if group.n > 0)
+    below = np.cumsum([by_times[times].n for times in values])
     possible = []
-    for first, second in combinations(range(below.size), 2):
-        sizes = (below[first], below[second] - below[first], attended.size - below[second])
+    for first, second in combinations(range(len(values) - 1), 2):
+        sizes = (below[first], below[second] - below[first], below[-1] - below[second])
         if min(sizes) >= max(1, minimum_n):
             possible.append((sum(int(size) ** 2 for size in sizes), first, second))
     if not possible:
         return None
     _, first, second = min(possible)
 
-    def of(lowest: float, highest: float) -> AttendanceClass:
-        is_in = (lowest <= attended) & (attended <= highest)
-        moved = change_moments(people.before[used][is_in], people.after[used][is_in])
-        change = mean_change(moved, unit=unit, confidence=confidence)
-        return AttendanceClass(float(lowest), float(highest), change)
+    def of(times: Sequence[float]) -> AttendanceClass:
+        moved = pooled(by_times[one] for one in times)
+        return AttendanceClass(
+            times[0], times[-1], mean_change(moved, unit=unit, confidence=confidence)
+        )
 
     return (
-        of(values[0], values[first]),
-        of(values[first + 1], values[second]),
-        of(values[second + 1], values[-1]),
+        of(values[: first + 1]),
+        of(values[first + 1 : second + 1]),
+        of(values[second + 1 :]),
     )
 
 

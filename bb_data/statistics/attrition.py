@@ -15,6 +15,7 @@ from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tools.sm_exceptions import ModelWarning
 
 from bb_data.model.estimate import Estimate
+from bb_data.model.raw_cell import Moments
 from bb_data.statistics.designs import dummies, is_full_rank
 from bb_data.statistics.mean import has_spread, moments
 
@@ -63,6 +64,13 @@ def start_difference(people: Starters, *, unit: str, confidence: float = 0.95) -
     """
     has_left = np.isnan(people.after)
     left, stayed = moments(people.start[has_left]), moments(people.start[~has_left])
+    return start_difference_of(stayed, left, unit=unit, confidence=confidence)
+
+
+def start_difference_of(
+    stayed: Moments, left: Moments, *, unit: str, confidence: float = 0.95
+) -> Estimate:
+    """`start_difference` from the moments of the start scores of who stayed and of who left. Raises nothing."""
     n = left.n + stayed.n
     if left.n == 0 or stayed.n == 0:
         return Estimate(None, None, None, n, unit, WELCH)

@@ -42,6 +42,16 @@ def standardised_change(
         raise ValueError("before and after hold the same people in the same order")
     both = ~np.isnan(before) & ~np.isnan(after)
     start, end, change = (moments(scores[both]) for scores in (before, after, after - before))
+    return standardised_change_of(start, end, change, confidence=confidence)
+
+
+def standardised_change_of(
+    start: Moments, end: Moments, change: Moments, *, confidence: float = 0.95
+) -> Estimate:
+    """`standardised_change` from the moments of the same people's scores at both moments and of their changes.
+
+    So people of several initiatives can be put together (`mean.pooled`) without their scores. Raises nothing.
+    """
     if change.n < _FEWEST or not has_spread(start):
         return Estimate(None, None, None, change.n, SD, SMCR)
     g = small_sample_factor(change.n - 1) * change.mean / _sd(start)

@@ -25,6 +25,13 @@ def moments(scores: NDArray[np.float64]) -> Moments:
     return Moments(int(valid.size), mean, float(((valid - mean) ** 2).sum()))
 
 
+def moments_of_sums(n: int, total: float, squares: float) -> Moments:
+    """The moments of n people from their scores added up and the squares of these added up."""
+    if n == 0:
+        return Moments(0, 0.0, 0.0)
+    return Moments(n, total / n, max(0.0, squares - total * total / n))
+
+
 def pooled(groups: Iterable[Moments]) -> Moments:
     """The moments of all people of several groups together, without their scores.
 

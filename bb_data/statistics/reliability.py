@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import fsum
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import fdtri
 
 from bb_data.model.estimate import Estimate
+from bb_data.model.raw_cell import Moments
+from bb_data.statistics.mean import has_spread, moments
 
 ALPHA = "cronbach_alpha_feldt_interval"
 ITEM_REST = "item_rest_correlation"
@@ -24,11 +29,20 @@ def cronbach_alpha(points: NDArray[np.float64], *, confidence: float = 0.95) -> 
     Checked: the five LSAT items of Bock & Lieberman 1970 give 0.295 (R ltm::cronbach.alpha).
     """
     rows = _complete(points)
-    n, k = rows.shape
-    if n < 2 or k < 2 or not _has_spread(rows.sum(axis=1)):
+    *items, total = (moments(column) for column in (*rows.T, rows.sum(axis=1)))
+    return alpha_of(items, total, confidence=confidence)
+
+
+def alpha_of(items: Sequence[Moments], total: Moments, *, confidence: float = 0.95) -> Estimate:
+    """`cronbach_alpha` from the moments of every item and of the total, over the same people.
+
+    So people of several initiatives can be put together (`mean.pooled`) without their answers. Raises nothing.
+    """
+    n, k = total.n, len(items)
+    if n < 2 or k < 2 or not has_spread(total):
         return Estimate(None, None, None, n, "alpha", ALPHA)
-    unshared = rows.var(axis=0, ddof=1).sum() / rows.sum(axis=1).var(ddof=1)
-    alpha = float(k / (k - 1) * (1 - unshared))
+    unshared = fsum(item.squared_deviations for item in items) / total.squared_deviations
+    alpha = k / (k - 1) * (1 - unshared)
     if not alpha < 1 - 1e-12:
         return Estimate(1.0, None, None, n, "alpha", ALPHA)
     lower, upper = feldt_bounds(alpha, n, k, confidence=confidence)

@@ -15,13 +15,13 @@ People = NDArray[np.int64]
 """Participant numbers in rising order: the same number is the same person within one build only."""
 
 Rows = NDArray[np.float64]
-"""A matrix with a row per person or form."""
+"""A matrix with a row per person."""
 
 Kind = Literal["mean", "share", "change", "count", "rate", "median", "ratio", "estimate"]
 
 
 def no_rows() -> Rows:
-    """No rows."""
+    """No rows of nobody."""
     return np.zeros((0, 0), dtype=np.float64)
 
 
@@ -37,6 +37,29 @@ class Moments:
     n: int
     mean: float
     squared_deviations: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a model over waves needs to know of the n people of an initiative with a score at exactly these waves.
+
+    `waves` in order, `sums` their scores added up by wave, `products` the product of a person's
+    scores at two waves added up, for every two of these waves.
+    """
+
+    waves: tuple[int, ...]
+    n: int
+    sums: tuple[float, ...]
+    products: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Visitors:
+    """Who of the people of a change came to an activity `times` times: the moments of their change, and who they are."""
+
+    times: int
+    change: Moments
+    respondents: People = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +83,10 @@ class RawCell:
     `moments` belongs to means and changes, `numerator` to shares and rates. `respondents`
     are the people whose answers are in it, for the rules about whose figures can be subtracted.
     An `estimate` holds what the programme's figure is made of again, as its estimator needs it:
-    `counts` of people by class, moments of `groups` of people, or `rows` of numbers a person or form.
+    `counts` of people by class, moments of `groups` of people or of several numbers of everybody,
+    `patterns` of the waves that people were at, `visitors` by how often they came: sums, no row a person.
+    The one exception is `slope_rows`: the errors of the slope of attendance (HC3) weigh each person by how
+    far off she is from everybody, which no sums tell. They are there while a release is made, never stored.
     `covers` names the initiatives in a programme cell, `n_initiatives` how many could have been in it.
     `at_90` is a programme's change with its 90 % interval, which a verdict asks for besides the 95 %.
     `is_part`: an initiative's part of a figure that exists at programme level only; no cell of its own.
@@ -75,7 +101,9 @@ class RawCell:
     panel: Panel | None = None
     counts: tuple[int, ...] = ()
     groups: tuple[Moments, ...] = ()
-    rows: Rows = field(default_factory=no_rows, compare=False)
+    patterns: tuple[Pattern, ...] = ()
+    visitors: tuple[Visitors, ...] = ()
+    slope_rows: Rows = field(default_factory=no_rows, compare=False)
     at_90: Estimate | None = None
     respondents: People = field(default_factory=nobody, compare=False)
     covers: tuple[str, ...] = ()

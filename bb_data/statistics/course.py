@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any
@@ -13,9 +14,19 @@ from scipy.special import expit, logit, stdtrit
 from bb_data.model.estimate import Estimate
 from bb_data.statistics.designs import dummies, is_full_rank
 from bb_data.statistics.mean import has_spread, mean_score, moments
-from bb_data.statistics.paired import change_moments, mean_change
+from bb_data.statistics.paired import mean_change
+from bb_data.statistics.pattern_models import Group, gee_of, mixed_model_of
+from bb_data.statistics.patterns import (
+    Patterns,
+    all_scores,
+    at_wave,
+    change_between,
+    n_people,
+    patterns,
+    waves_of,
+)
 from bb_data.statistics.proportion import share
-from bb_data.statistics.repeated_models import Fit, Indices, Numbers, gee, mixed_model
+from bb_data.statistics.repeated_models import Fit, Indices, Numbers, gee
 
 MIXED = "mixed_model_reml"
 GEE = "gee_exchangeable"
@@ -54,16 +65,9 @@ class Forms:
         )
 
     @property
-    def margins(self) -> NDArray[np.float64]:
-        """Per wave and initiative the row of the design: shape (waves, initiatives, columns)."""
-        n_waves, n_initiatives = len(self.waves), int(self.initiative.max()) + 1
-        rows = np.zeros((n_waves, n_initiatives, n_waves + n_initiatives - 1))
-        rows[:, :, 0] = 1
-        for wave in range(1, n_waves):
-            rows[wave, :, wave] = 1
-        for initiative in range(1, n_initiatives):
-            rows[:, initiative, n_waves + initiative - 1] = 1
-        return rows
+    def margins(self) -> Numbers:
+        """Per wave and initiative the row of the design."""
+        return _margins(len(self.waves), int(self.initiative.max()) + 1)
 
     @property
     def weights(self) -> Numbers:
@@ -106,21 +110,42 @@ def course(
     Source: Laird & Ware 1982, Biometrics 38:963-974; Searle, Speed & Milliken 1980, Am Stat 34:216-221.
     Checked: lme4 and geepack on panel_fixture.csv: T18 -.4803188 and -.4766894.
     """
-    forms = _forms(scores, waves, persons, initiatives)
-    if forms is None:
+    is_of = [initiatives == one for one in np.unique(initiatives)]
+    return course_of(
+        [patterns(scores[own], waves[own], persons[own]) for own in is_of],
+        unit=unit,
+        confidence=confidence,
+    )
+
+
+def course_of(
+    initiatives: Sequence[Patterns], *, unit: str, confidence: float = 0.95
+) -> Course | None:
+    """`course` from what the people of each initiative add up to (`patterns`). Raises nothing."""
+    present = [own for own in initiatives if own]
+    everybody = [pattern for own in present for pattern in own]
+    if not everybody:
         return None
+    waves, n = waves_of(everybody), n_people(everybody)
+    margins = _margins(len(waves), len(present))
+    groups = [
+        Group(pattern, margins[[waves.index(wave) for wave in pattern.waves], initiative])
+        for initiative, own in enumerate(present)
+        for pattern in own
+    ]
     fit: Fit | None = None
-    if forms.can_be_modelled:
-        fit, method = mixed_model(forms.outcomes, forms.design, forms.person), MIXED
+    if _can_be_modelled(groups):
+        fit, method = mixed_model_of(groups), MIXED
         if fit is None:
-            fit, method = gee(forms.outcomes, forms.design, forms.person), GEE
+            fit, method = gee_of(groups), GEE
     if fit is None:
-        return _plain(forms, unit, confidence)
-    marginal = np.einsum("i,wic->wc", forms.weights, forms.margins)
-    t = _quantile(forms, confidence)
-    n_by_wave = np.bincount(forms.wave)
+        return _plain(everybody, waves, unit, confidence)
+    weights = np.array([n_people(own) / n for own in present])
+    marginal = np.einsum("i,wic->wc", weights, margins)
+    t = _quantile(n - margins.shape[2], confidence)
+    n_by_wave = [at_wave(everybody, wave).n for wave in waves]
     return Course(
-        forms.waves,
+        waves,
         tuple(
             _linear(fit, row, t, int(n), unit, method)
             for row, n in zip(marginal, n_by_wave, strict=True)
@@ -165,7 +190,7 @@ def course_of_share(
         plain = zip(counts, n_by_wave, strict=True)
         means = tuple(share(int(x), int(n), confidence=confidence) for x, n in plain)
         return Course(forms.waves, means, ())
-    t = _quantile(forms, confidence)
+    t = _quantile(int(forms.person.max()) + 1 - forms.design.shape[1], confidence)
     margins = zip(forms.margins, n_by_wave, strict=True)
     return Course(
         forms.waves,
@@ -195,8 +220,32 @@ def _forms(
     )
 
 
-def _quantile(forms: Forms, confidence: float) -> float:
-    degrees = int(forms.person.max()) + 1 - forms.design.shape[1]
+def _margins(n_waves: int, n_initiatives: int) -> Numbers:
+    """Per wave and initiative the row of the design: shape (waves, initiatives, columns)."""
+    rows = np.zeros((n_waves, n_initiatives, n_waves + n_initiatives - 1))
+    rows[:, :, 0] = 1
+    for wave in range(1, n_waves):
+        rows[wave, :, wave] = 1
+    for initiative in range(1, n_initiatives):
+        rows[:, initiative, n_waves + initiative - 1] = 1
+    return rows
+
+
+def _can_be_modelled(groups: Sequence[Group]) -> bool:
+    """As `Forms.can_be_modelled`."""
+    everybody = [one.pattern for one in groups]
+    scores, n = all_scores(everybody), n_people(everybody)
+    design = np.vstack([one.design for one in groups])
+    n_columns = design.shape[1]
+    # People of a pattern repeat its rows, which tells no columns apart that its rows did not.
+    return (
+        has_spread(scores)
+        and n_columns < n < scores.n
+        and int(np.linalg.matrix_rank(design)) == n_columns
+    )
+
+
+def _quantile(degrees: int, confidence: float) -> float:
     return float(stdtrit(degrees, 0.5 + confidence / 2))
 
 
@@ -221,13 +270,14 @@ def _is_mixed(forms: Forms, groups: Indices) -> bool:
     return bool(((with_trait > 0) & (with_trait < n)).all())
 
 
-def _plain(forms: Forms, unit: str, confidence: float) -> Course:
+def _plain(everybody: Patterns, waves: tuple[int, ...], unit: str, confidence: float) -> Course:
     """Every wave by itself, and the paired changes since the first."""
-    by_wave = np.full((len(forms.waves), int(forms.person.max()) + 1), np.nan)
-    by_wave[forms.wave, forms.person] = forms.outcomes
-    means = (mean_score(moments(row), unit=unit, confidence=confidence) for row in by_wave)
-    changes = (
-        mean_change(change_moments(by_wave[0], row), unit=unit, confidence=confidence)
-        for row in by_wave[1:]
+    first, *later = waves
+    means = (
+        mean_score(at_wave(everybody, wave), unit=unit, confidence=confidence) for wave in waves
     )
-    return Course(forms.waves, tuple(means), tuple(changes))
+    changes = (
+        mean_change(change_between(everybody, first, wave), unit=unit, confidence=confidence)
+        for wave in later
+    )
+    return Course(waves, tuple(means), tuple(changes))

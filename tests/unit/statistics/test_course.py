@@ -319,8 +319,8 @@ def test_with_one_form_each_people_cannot_be_told_from_the_rest(panel, design):
 
 
 def test_without_any_model_the_course_is_plain_and_says_so(monkeypatch, panel):
-    monkeypatch.setattr(course_module, "mixed_model", no_fit)
-    monkeypatch.setattr(course_module, "gee", no_fit)
+    monkeypatch.setattr(course_module, "mixed_model_of", no_fit)
+    monkeypatch.setattr(course_module, "gee_of", no_fit)
 
     found = course(**panel, unit="points")
 

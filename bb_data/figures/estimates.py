@@ -30,10 +30,10 @@ _OF_PAIRS: dict[str, Callable[[Asked, Pair], RawCell | None]] = {
     "dropout_difference": pair_estimates.dropout,
     "tipping_point": pair_estimates.dropout,
     "took_part_again": pair_estimates.took_part_again,
-    "attendance_low": pair_estimates.attendance,
-    "attendance_middle": pair_estimates.attendance,
-    "attendance_high": pair_estimates.attendance,
-    "attendance_slope": pair_estimates.attendance,
+    "attendance_low": pair_estimates.attendance_class,
+    "attendance_middle": pair_estimates.attendance_class,
+    "attendance_high": pair_estimates.attendance_class,
+    "attendance_slope": pair_estimates.attendance_slope,
 }
 
 

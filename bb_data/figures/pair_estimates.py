@@ -10,9 +10,9 @@ import numpy as np
 from bb_data.catalogue.traits import has_trait
 from bb_data.figures.asked import PART, Asked, Pair
 from bb_data.figures.panels import panel
-from bb_data.figures.respondents import Sheet, pairs
+from bb_data.figures.respondents import Sheet, Values, pairs
 from bb_data.model.estimate import Estimate
-from bb_data.model.raw_cell import RawCell
+from bb_data.model.raw_cell import RawCell, Visitors
 from bb_data.statistics.detectable import minimum_detectable_change
 from bb_data.statistics.mean import moments
 from bb_data.statistics.paired import change_moments
@@ -53,14 +53,14 @@ def change_of_share(asked: Asked, pair: Pair) -> RawCell:
 
 
 def effect_size(asked: Asked, pair: Pair) -> RawCell:
-    """E5: the scores of the same people at both waves, a row per person."""
+    """E5: how the same people differ: `groups` are their scores at both waves, `moments` their changes."""
     first, second = pairs(asked.scores(pair.start), asked.scores(pair.end))
     return _part(
         asked,
         pair,
         first,
         moments=change_moments(first.values, second.values),
-        rows=np.column_stack([first.values, second.values]),
+        groups=(moments(first.values), moments(second.values)),
     )
 
 
@@ -77,21 +77,19 @@ def detectable_change(asked: Asked, pair: Pair) -> RawCell | None:
 
 
 def dropout(asked: Asked, pair: Pair) -> RawCell:
-    """E13: start and later score of everybody who started, NaN = did not come back.
+    """E13: who started, and who of them did not come back.
 
     `groups` are the start scores of who stayed and of who left, `moments` the change of who stayed.
     """
     before, after = asked.scores(pair.start), asked.scores(pair.end)
-    later = np.full(before.values.size, np.nan)
     first, second = pairs(before, after)
-    later[np.searchsorted(before.participants, second.participants)] = second.values
+    has_left = ~np.isin(before.participants, first.participants)
     return _part(
         asked,
         pair,
         before,
-        moments=change_moments(before.values, later),
-        groups=(moments(first.values), moments(before.values[np.isnan(later)])),
-        rows=np.column_stack([before.values, later]),
+        moments=change_moments(first.values, second.values),
+        groups=(moments(first.values), moments(before.values[has_left])),
     )
 
 
@@ -111,14 +109,24 @@ def took_part_again(asked: Asked, pair: Pair) -> RawCell:
     )
 
 
-def attendance(asked: Asked, pair: Pair) -> RawCell:
-    """E12: per person the scores at both waves, the visits between both forms, age, and whether a woman.
+def attendance_class(asked: Asked, pair: Pair) -> RawCell:
+    """E12, classes: the changes of the same people by how often they came between both forms."""
+    first, second = pairs(asked.scores(pair.start), asked.scores(pair.end))
+    visits, changes = _visits(asked, pair, first), second.values - first.values
+    visitors = (
+        Visitors(int(times), moments(changes[visits == times]), first.participants[visits == times])
+        for times in np.unique(visits)
+    )
+    return _part(asked, pair, first, visitors=tuple(visitors))
 
-    Age and sex as on the first form, sex in the two classes that figures know.
+
+def attendance_slope(asked: Asked, pair: Pair) -> RawCell:
+    """E12, slope: per person the scores at both waves, the visits between both forms, age, and whether a woman.
+
+    Age and sex as on the first form, sex in the two classes that figures know. A row per person, as
+    no other estimate has (`RawCell`).
     """
     first, second = pairs(asked.scores(pair.start), asked.scores(pair.end))
-    started, _ = pairs(asked.answers.days(pair.start), first)
-    ended, _ = pairs(asked.answers.days(pair.end), first)
     age, sex = (asked.catalogue.breakdown(name) for name in ("age", "sex"))
     age_codes, sex_codes = (
         asked.answers.first_codes(first.participants, one.instrument, one.item)
@@ -128,12 +136,19 @@ def attendance(asked: Asked, pair: Pair) -> RawCell:
         [
             first.values,
             second.values,
-            asked.answers.n_visits(started, ended),
+            _visits(asked, pair, first),
             age_codes,
             np.isin(sex_codes, sex.named.codes),
         ]
     )
-    return _part(asked, pair, first, rows=rows)
+    return _part(asked, pair, first, slope_rows=rows)
+
+
+def _visits(asked: Asked, pair: Pair, people: Sheet) -> Values:
+    """How often each of these people came between their forms of both waves."""
+    started, _ = pairs(asked.answers.days(pair.start), people)
+    ended, _ = pairs(asked.answers.days(pair.end), people)
+    return asked.answers.n_visits(started, ended)
 
 
 def _part(asked: Asked, pair: Pair, people: Sheet, **holds: Any) -> RawCell:

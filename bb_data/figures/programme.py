@@ -92,7 +92,7 @@ def _filled(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
 
 
 def _sides_together(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
-    """What the sides of an estimate add up to; `rows` are left to the estimator, which may tell initiatives apart."""
+    """What the sides of an estimate add up to; the rest is left to the estimator, which may tell initiatives apart."""
     differences = [member.moments for member in members if member.moments is not None]
     has_panel = any(member.panel is not None for member in members)
     return replace(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bb_data.catalogue.schema import Catalogue, Indicator, Score
 from bb_data.figures.asked import nothing
@@ -14,21 +14,22 @@ from bb_data.figures.national import national_rates
 from bb_data.figures.programme import pooled_method, programme_cell
 from bb_data.figures.wave_estimates import course_means
 from bb_data.model.estimate import Estimate
+from bb_data.model.raw_cell import Moments, RawCell, Visitors, nobody
 from bb_data.model.raw_cell import People as Respondents
-from bb_data.model.raw_cell import RawCell, Rows, nobody
 from bb_data.statistics.attendance import (
     AttendanceClass,
     People,
-    attendance_classes,
+    attendance_classes_of,
     attendance_slope,
 )
-from bb_data.statistics.attrition import Starters, start_difference, tipping_point
+from bb_data.statistics.attrition import start_difference_of, tipping_point
 from bb_data.statistics.detectable import minimum_detectable_change
-from bb_data.statistics.effect_size import standardised_change
-from bb_data.statistics.paired import change_moments, mean_change
+from bb_data.statistics.effect_size import standardised_change_of
+from bb_data.statistics.mean import pooled
+from bb_data.statistics.paired import mean_change
 from bb_data.statistics.paired_share import Transitions, share_change
 from bb_data.statistics.proportion import share
-from bb_data.statistics.reliability import cronbach_alpha
+from bb_data.statistics.reliability import alpha_of
 
 Courses = dict[tuple[str, tuple[str, ...]], dict[str, Estimate]]
 """Modelled means by wave, by indicator and the initiatives in them."""
@@ -46,14 +47,23 @@ class Sides:
     catalogue: Catalogue
     courses: Courses
 
-    def rows(self, n_columns: int) -> Rows:
-        """The rows of all members under each other."""
-        return np.vstack([np.zeros((0, n_columns)), *(member.rows for member in self.members)])
+    def groups(self, n_groups: int) -> tuple[Moments, ...]:
+        """The moments of each of the groups over all members; of nobody where there are no members."""
+        return self.pooled.groups or (Moments(0, 0.0, 0.0),) * n_groups
 
     @property
-    def initiative(self) -> NDArray[np.int64]:
-        """For every one of these rows the number of its initiative."""
-        return np.repeat(np.arange(len(self.members)), [len(one.rows) for one in self.members])
+    def changes(self) -> Moments:
+        """The moments of the changes of all members' people."""
+        return self.pooled.moments or Moments(0, 0.0, 0.0)
+
+    @property
+    def visitors(self) -> dict[float, list[Visitors]]:
+        """Who came equally often, of all members, by how often."""
+        found: dict[float, list[Visitors]] = defaultdict(list)
+        for member in self.members:
+            for one in member.visitors:
+                found[one.times].append(one)
+        return found
 
     @property
     def score(self) -> Score:
@@ -95,8 +105,8 @@ class ProgrammeEstimates:
 def _course(sides: Sides) -> Estimate:
     key = sides.indicator.id, sides.pooled.covers
     if key not in sides.courses:
-        rows = [member.rows for member in sides.members]
-        sides.courses[key] = course_means(rows, sides.unit)
+        own = [member.patterns for member in sides.members]
+        sides.courses[key] = course_means(own, sides.unit)
     return sides.courses[key].get(sides.pooled.address.period, nothing(sides.unit))
 
 
@@ -111,8 +121,8 @@ def _share_change(sides: Sides) -> Estimate:
 
 
 def _effect_size(sides: Sides) -> Estimate:
-    before, after = sides.rows(2).T
-    return standardised_change(before, after)
+    before, after = sides.groups(2)
+    return standardised_change_of(before, after, sides.changes)
 
 
 def _detectable_change(sides: Sides) -> Estimate:
@@ -124,24 +134,27 @@ def _detectable_change(sides: Sides) -> Estimate:
 
 
 def _reliability(sides: Sides) -> Estimate:
-    return cronbach_alpha(sides.rows(len(sides.score.items)))
+    *items, total = sides.groups(len(sides.score.items) + 1)
+    return alpha_of(items, total)
 
 
 def _dropout(sides: Sides) -> Estimate:
-    start, after = sides.rows(2).T
-    unknown = np.full(start.size, np.nan)
-    starters = Starters(start, after, unknown, unknown, sides.initiative)
-    return start_difference(starters, unit=sides.unit)
+    stayed, left = sides.groups(2)
+    return start_difference_of(stayed, left, unit=sides.unit)
 
 
 def _tipping_point(sides: Sides) -> Estimate:
-    start, after = sides.rows(2).T
-    change = mean_change(change_moments(start, after), unit=sides.unit)
-    return tipping_point(change, share(change.n, start.size))
+    stayed, left = sides.groups(2)
+    change = mean_change(sides.changes, unit=sides.unit)
+    return tipping_point(change, share(stayed.n, stayed.n + left.n))
 
 
 def _attendance_slope(sides: Sides) -> Estimate:
-    return attendance_slope(_people(sides), unit=sides.unit)
+    rows = [np.zeros((0, 5)), *(member.slope_rows for member in sides.members)]
+    initiative = np.repeat(np.arange(len(rows)), [len(own) for own in rows])
+    before, after, attended, age, is_woman = np.vstack(rows).T
+    people = People(before, after, attended, age, is_woman, initiative)
+    return attendance_slope(people, unit=sides.unit)
 
 
 def _attendance_class(sides: Sides) -> Estimate:
@@ -153,20 +166,22 @@ def _people_of_class(sides: Sides) -> Respondents:
     one = _class(sides)
     if one is None:
         return nobody()
-    attended = _people(sides).attended
-    everybody = np.concatenate([member.respondents for member in sides.members])
-    return np.sort(everybody[(one.lowest <= attended) & (attended <= one.highest)])
+    people = [
+        visitors.respondents
+        for times, same in sides.visitors.items()
+        if one.lowest <= times <= one.highest
+        for visitors in same
+    ]
+    return np.sort(np.concatenate(people))
 
 
 def _class(sides: Sides) -> AttendanceClass | None:
-    minimum_n = int(sides.catalogue.policy.minimum_n.value)
-    classes = attendance_classes(_people(sides), minimum_n=minimum_n, unit=sides.unit)
+    classes = attendance_classes_of(
+        {times: pooled(one.change for one in same) for times, same in sides.visitors.items()},
+        minimum_n=int(sides.catalogue.policy.minimum_n.value),
+        unit=sides.unit,
+    )
     return None if classes is None else _CLASS_OF[str(sides.indicator.estimator)](classes)
-
-
-def _people(sides: Sides) -> People:
-    before, after, attended, age, is_woman = sides.rows(5).T
-    return People(before, after, attended, age, is_woman, sides.initiative)
 
 
 _Classes = tuple[AttendanceClass, AttendanceClass, AttendanceClass]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from bb_data.catalogue.schema import Instrument
@@ -11,64 +13,52 @@ from bb_data.figures.national import national_rates
 from bb_data.figures.respondents import Values
 from bb_data.model.estimate import Estimate
 from bb_data.model.period import WAVES
-from bb_data.model.raw_cell import People, RawCell, Rows
-from bb_data.statistics.course import course
+from bb_data.model.raw_cell import People, RawCell
+from bb_data.statistics.course import course_of
+from bb_data.statistics.mean import moments
+from bb_data.statistics.patterns import Patterns, patterns
 
 
 def course_cells(asked: Asked) -> list[RawCell]:
     """E8: the mean of each wave by a model over all waves; nothing where there is only one wave.
 
-    Over complete forms, as every figure of a wave (docs/adr/0007). `rows` hold participant, wave
-    and score, a row per form.
+    Over complete forms, as every figure of a wave (docs/adr/0007). `patterns` hold what people add
+    up to, by the waves that they were at.
     """
     if len(asked.waves) < 2:
         return []
-    sheets = [(wave, asked.complete_scores(wave)) for wave in asked.waves]
-    rows = np.vstack(
-        [
-            np.column_stack(
-                [
-                    sheet.participants,
-                    np.full(sheet.values.size, WAVES.index(wave.period)),
-                    sheet.values,
-                ]
-            )
-            for wave, sheet in sheets
-        ]
+    sheets = [asked.complete_scores(wave) for wave in asked.waves]
+    people = np.concatenate([sheet.participants for sheet in sheets])
+    number = np.repeat(
+        [WAVES.index(wave.period) for wave in asked.waves],
+        [sheet.participants.size for sheet in sheets],
     )
-    means = {} if asked.is_part else course_means([rows], asked.indicator.unit)
+    own = patterns(np.concatenate([sheet.values for sheet in sheets]), number, people)
+    means = {} if asked.is_part else course_means([own], asked.indicator.unit)
     return [
         RawCell(
             address=asked.address(wave),
             kind="estimate",
             estimate=means.get(wave.period, nothing(asked.indicator.unit)),
-            rows=rows,
-            respondents=np.unique(rows[:, 0]).astype(np.int64),
+            patterns=own,
+            respondents=np.unique(people),
             is_part=asked.is_part,
         )
-        for wave, _ in sheets
+        for wave in asked.waves
     ]
 
 
-def course_means(rows_of_initiatives: list[Rows], unit: str) -> dict[str, Estimate]:
-    """The modelled mean by wave, from the rows of one initiative or of several."""
-    rows = np.vstack([np.zeros((0, 3)), *rows_of_initiatives])
-    sizes = [len(one) for one in rows_of_initiatives]
-    participants, waves = rows[:, 0].astype(np.int64), rows[:, 1].astype(np.int64)
-    found = course(
-        rows[:, 2], waves, participants, np.repeat(np.arange(len(sizes)), sizes), unit=unit
-    )
+def course_means(initiatives: Sequence[Patterns], unit: str) -> dict[str, Estimate]:
+    """The modelled mean by wave, from the patterns of one initiative or of several."""
+    found = course_of(initiatives, unit=unit)
     if found is None:
         return {}
     return {WAVES[wave]: mean for wave, mean in zip(found.waves, found.means, strict=True)}
 
 
 def item_points(asked: Asked) -> list[RawCell]:
-    """E16: the points of every item of the score, a row per complete form."""
-    return [
-        _part(asked, wave, asked.complete_scores(wave).participants, _points(asked, wave))
-        for wave in asked.waves
-    ]
+    """E16: how the points of every item of the score differ between people, and last those of all items together."""
+    return [_reliability_part(asked, wave) for wave in asked.waves]
 
 
 def expected_shares(asked: Asked) -> list[RawCell]:
@@ -97,27 +87,26 @@ def expected_shares(asked: Asked) -> list[RawCell]:
     return cells
 
 
-def _points(asked: Asked, wave: ClosedWave) -> Rows:
+def _reliability_part(asked: Asked, wave: ClosedWave) -> RawCell:
     people = asked.complete_scores(wave).participants
-    columns = [np.zeros((people.size, 0))]
-    for item_id in asked.score.items:
-        given = asked.answers.codes(wave, asked.instrument.id, item_id)
-        codes = given.values[np.searchsorted(given.participants, people)]
-        columns.append(_points_of(asked.instrument, item_id, codes))
-    return np.column_stack(columns)
+    points = [_points(asked, wave, item_id, people) for item_id in asked.score.items]
+    total = np.sum(points, axis=0)
+    return RawCell(
+        address=asked.address(wave),
+        kind="estimate",
+        estimate=Estimate(None, None, None, people.size, asked.indicator.unit, PART),
+        groups=tuple(moments(column) for column in (*points, total)),
+        respondents=people,
+        is_part=asked.is_part,
+    )
+
+
+def _points(asked: Asked, wave: ClosedWave, item_id: str, people: People) -> Values:
+    given = asked.answers.codes(wave, asked.instrument.id, item_id)
+    codes = given.values[np.searchsorted(given.participants, people)]
+    return _points_of(asked.instrument, item_id, codes)
 
 
 def _points_of(instrument: Instrument, item_id: str, codes: Values) -> Values:
     table = instrument.points.get(instrument.item(item_id).points or "")
     return codes if table is None else np.array([table[int(code)] for code in codes])
-
-
-def _part(asked: Asked, wave: ClosedWave, people: People, rows: Rows) -> RawCell:
-    return RawCell(
-        address=asked.address(wave),
-        kind="estimate",
-        estimate=Estimate(None, None, None, people.size, asked.indicator.unit, PART),
-        rows=rows,
-        respondents=people,
-        is_part=asked.is_part,
-    )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import get_args
 
+import numpy as np
 import pytest
 
 from bb_data.catalogue.estimators import OF_CHANGES, Estimator
@@ -17,7 +19,7 @@ from bb_data.figures.estimates import estimate_cells
 from bb_data.figures.menu import closed_waves
 from bb_data.figures.national import national_rates
 from bb_data.figures.programme_estimates import ProgrammeEstimates
-from bb_data.model.raw_cell import RawCell
+from bb_data.model.raw_cell import Moments, RawCell
 from tests.small_store import SmallStore, djg, people
 
 
@@ -154,12 +156,36 @@ def test_attendance_counts_the_visits_between_both_forms(store: SmallStore) -> N
         (date(2026, 11, 21), ["p1"]),
     ):
         store.activity("linde", day, codes)
-    rows = sides(store)["djg11.change.attendance_slope/initiatief:linde/T0-T18/-"].rows
+    found = sides(store)
+    rows = found["djg11.change.attendance_slope/initiatief:linde/T0-T18/-"].slope_rows
     before, after, visits, age, is_woman = rows.T
     assert before.tolist() == [4, 6]
     assert after.tolist() == [3, 7]
     assert visits.tolist() == [2, 0]
     assert (age[0], is_woman.tolist()) == (6, [1, 0])
+    never, twice = found["djg11.change.attendance_high/initiatief:linde/T0-T18/-"].visitors
+    assert (never.times, never.change) == (0, Moments(1, 7 - 6, 0))
+    assert (twice.times, twice.change) == (2, Moments(1, 3 - 4, 0))
+    assert never.respondents.size == twice.respondents.size == 1
+
+
+def test_only_the_slope_of_attendance_holds_a_row_per_person(store: SmallStore) -> None:
+    start, later = people([4, 6, 2, 9, 5]), people([3, 7, 2, 8])
+    for period in ("T0", "T6", "T12", "T18"):
+        answers = start if period == "T0" else later
+        store.wave("linde", period, {"djg11": answers, "background": {"p0": [6, 1, *[None] * 3]}})
+    store.activity("linde", date(2026, 1, 10), ["p0", "p1"])
+    with_rows, arrays = set(), set()
+    for cell in sides(store).values():
+        estimator = catalogue().indicators[cell.address.indicator].estimator
+        for field in fields(cell):
+            held = getattr(cell, field.name)
+            if isinstance(held, np.ndarray) and held.size > 0:
+                arrays.add(field.name)
+                if field.name != "respondents":
+                    with_rows.add(estimator)
+    assert with_rows == {"attendance_slope"}
+    assert arrays == {"respondents", "slope_rows"}
 
 
 def test_three_classes_of_attendance_are_over_the_programme(store: SmallStore) -> None:
@@ -217,9 +243,10 @@ def test_without_a_national_rate_for_every_age_nothing_is_expected() -> None:
 
 def test_reliability_is_made_of_the_points_of_complete_forms(store: SmallStore) -> None:
     store.wave("linde", "T0", {"djg11": people([2, 11]) | {"blank": djg(5, missing=3)}})
-    rows = sides(store)["djg11.reliability/initiatief:linde/T0/-"].rows
-    assert rows.shape == (2, 11)
-    assert sorted(rows.sum(axis=1).tolist()) == [2, 11]
+    *items, total = sides(store)["djg11.reliability/initiatief:linde/T0/-"].groups
+    assert [item.n for item in items] == [2] * 11
+    assert (total.n, total.mean) == (2, (2 + 11) / 2)
+    assert total.squared_deviations == (2 - 6.5) ** 2 + (11 - 6.5) ** 2
 
 
 def test_reliability_is_over_the_forms_of_all_initiatives(store: SmallStore) -> None:

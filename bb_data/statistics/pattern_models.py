@@ -38,10 +38,7 @@ class Group:
 
 
 def mixed_model_of(groups: Sequence[Group]) -> MixedFit | None:
-    """`repeated_models.mixed_model` from sums by pattern: the same fit, and None for the same reasons (E8).
-
-    Source and check as there; that it is the same in tests/unit/statistics/test_pattern_models.py.
-    """
+    """`repeated_models.mixed_model` from sums by pattern: the same fit, and None for the same reasons."""
     n_columns = groups[0].design.shape[1]
     sums = MixedSums.of_nobody(max(len(one.pattern.waves) for one in groups), n_columns)
     for one in groups:

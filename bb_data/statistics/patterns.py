@@ -21,9 +21,8 @@ def patterns(scores: Numbers, waves: Indices, persons: NDArray[Any]) -> tuple[Pa
     """What the people of one initiative add up to, by the waves at which they have a score.
 
     Input: one row per form: score in points, wave number and person; NaN = missing and left out.
-    Ordered by waves. Together with the same of other initiatives all that a course is made of (E8).
+    Ordered by waves. Together with the same of other initiatives all that a course is made of.
     Raises ValueError when a person has two scores at a wave.
-    Source: none needed, sums; checked against the people in tests/unit/statistics/test_patterns.py.
     """
     is_there = ~np.isnan(scores)
     if not is_there.any():

@@ -88,7 +88,8 @@ def mixed_model(scores: Numbers, design: Numbers, person: Indices) -> MixedFit |
     Profiled restricted maximum likelihood: given the ratio of the two variances all else has a closed form, so
     that one number is searched (statsmodels' MixedLM searches more, is a hundred times slower and
     returns nonsense near a variance of 0). Input: a score and a row of the design per form, and the
-    person's number from 0. Covariance of the coefficients: generalised least squares at the
+    person's number from 0. The number is where the slope is 0, so that it does not depend on the order
+    of adding up. Covariance of the coefficients: generalised least squares at the
     estimated variances. None when a variance is 0, nobody has
     two forms or the equations cannot be solved.
     Source: Laird & Ware 1982, Biometrics 38:963-974; Bates et al. 2015, J Stat Softw 67(1), section 2.

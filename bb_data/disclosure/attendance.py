@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bb_data.catalogue.schema import Policy
-from bb_data.disclosure.decision import Decision, withheld
+from bb_data.disclosure.decision import Decision, Place, withheld
 from bb_data.disclosure.families import Families
 from bb_data.disclosure.reasons import Reason
 from bb_data.disclosure.rules import is_small_count
 from bb_data.model.cell import NO_BREAKDOWN, Status
 from bb_data.model.period import Quarter
-
-Place = tuple[str, str, str]
-"""Scope, period and breakdown."""
 
 _PARTICIPANTS, _LAPSED, _RETURN_RATE = "participants", "lapsed_participants", "return_rate"
 _REGULAR, _LARGEST = "with_regular_contact", "largest_group"

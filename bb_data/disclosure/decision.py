@@ -11,6 +11,9 @@ from bb_data.model.raw_cell import RawCell
 Figure = tuple[str, str, str]
 """Indicator, period and breakdown: what the cells of several scopes have in common."""
 
+Place = tuple[str, str, str]
+"""Scope, period and breakdown: what the cells of several indicators have in common."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

@@ -35,6 +35,7 @@ class Families:
     `distributions`: sets of shares that add up to 100 %. `severe`: shares of classes inside a wider
     share of the same score. `whole_of_part`: of a subscale's indicator, the same figure of the whole
     scale; `sources_of_derived`: of a derived instrument's indicator, the same of its source.
+    `mean_of_change`: of a change, the mean of the same score at one wave.
     `parts_of_reach`, `new_pairs`, `circles` and `of_half_year` are the indicators of those measures,
     `indicator_of` gives the indicator of a measure.
     """
@@ -43,6 +44,7 @@ class Families:
     severe: frozenset[str]
     whole_of_part: dict[str, str]
     sources_of_derived: dict[str, tuple[str, ...]]
+    mean_of_change: dict[str, str]
     parts_of_reach: frozenset[str]
     new_pairs: frozenset[str]
     circles: frozenset[str]
@@ -71,6 +73,7 @@ def families(catalogue: Catalogue) -> Families:
         ),
         whole_of_part=dict(_wholes(catalogue)),
         sources_of_derived=dict(_sources(catalogue)),
+        mean_of_change=dict(_means_of_changes(catalogue)),
         parts_of_reach=_measured_by(catalogue, NEW_AND_RETURNING),
         new_pairs=_measured_by(catalogue, NEW_PAIRS),
         circles=_measured_by(catalogue, CIRCLES),
@@ -143,6 +146,18 @@ def _wholes(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         compared = mean_of.get((kind, indicator.instrument, whole.id))
         if whole.id != part.id and compared is not None:
             yield indicator.id, compared
+
+
+def _means_of_changes(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    means: dict[tuple[str | None, str | None], str] = {
+        (indicator.instrument, indicator.score): indicator.id
+        for indicator in catalogue.indicators.values()
+        if indicator.kind == "mean" and indicator.score is not None
+    }
+    for indicator in catalogue.indicators.values():
+        mean = means.get((indicator.instrument, indicator.score))
+        if indicator.kind == "change" and mean is not None:
+            yield indicator.id, mean
 
 
 def _sources(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:

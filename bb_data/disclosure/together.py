@@ -12,8 +12,9 @@ from bb_data.disclosure.attendance import (
     hide_small_circles,
     hide_small_parts,
 )
-from bb_data.disclosure.decision import Decision, withheld
+from bb_data.disclosure.decision import Decision, Place, withheld
 from bb_data.disclosure.families import Families
+from bb_data.disclosure.panels import hide_changes_beside_their_means
 from bb_data.disclosure.reasons import Reason
 from bb_data.model.cell import NO_BREAKDOWN, Status
 
@@ -24,7 +25,7 @@ def decide_together(
     decisions: list[Decision], kin: Families, *, policy: Policy, is_programme: bool
 ) -> list[Decision]:
     """The rules between figures of one scope and period, each over what the ones before left."""
-    by_place: dict[tuple[str, str, str], dict[str, Decision]] = defaultdict(dict)
+    by_place: dict[Place, dict[str, Decision]] = defaultdict(dict)
     for decision in decisions:
         address = decision.raw.address
         by_place[address.scope, address.period, address.breakdown][address.indicator] = decision
@@ -35,6 +36,8 @@ def decide_together(
         hide_small_circles(figures, policy, kin)
         _hide_siblings(figures, kin)
     hide_few_who_came_or_stayed_away(by_place, policy, kin)
+    if not is_programme:
+        hide_changes_beside_their_means(by_place, policy, kin)
     _hide_remainders(by_place, policy)
     return [
         by_place[a.scope, a.period, a.breakdown][a.indicator]
@@ -42,15 +45,13 @@ def decide_together(
     ]
 
 
-def _hide_remainders(
-    by_place: dict[tuple[str, str, str], dict[str, Decision]], policy: Policy
-) -> None:
+def _hide_remainders(by_place: dict[Place, dict[str, Decision]], policy: Policy) -> None:
     """S6 over the classes of a breakdown, which together are everybody.
 
     With 1 to K - 1 people in one class, the others and everybody give those few away. And where one
     class is coded or hidden, another that is shown would tell it, for the total is known.
     """
-    classes: dict[tuple[str, str, str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    classes: dict[tuple[str, str, str, str], list[Place]] = defaultdict(list)
     for place in by_place:
         scope, period, breakdown = place
         if breakdown != NO_BREAKDOWN:

@@ -1,4 +1,4 @@
-"""The rules between figures made of attendance lists: small parts of the reach, few who came or stayed away, small circles (S9, S10)."""
+"""The rules between figures made of attendance lists: small parts of the reach, few who came or stayed away, small circles (S6, S9, S10)."""
 
 from __future__ import annotations
 
@@ -60,6 +60,20 @@ def hide_few_who_came_or_stayed_away(
             _hide(figures, {lapsed, *kin.of_half_year}, Reason.SMALL_PART_OF_REACH)
             before = by_place.get((scope, str(Quarter.parse(period).before(1)), breakdown), {})
             _hide(before, {kin.indicator_of[_RETURN_RATE]}, Reason.SMALL_PART_OF_REACH)
+
+
+def hide_slope_of_fewer(figures: dict[str, Decision], policy: Policy, kin: Families) -> None:
+    """S6: how attendance goes with a change may not leave out 1 to K - 1 people of its classes.
+
+    Everybody of the change is in one of the classes; who gave no age or sex is not in the slope.
+    """
+    for slope, classes in kin.classes_of_slope.items():
+        if slope not in figures or not classes <= figures.keys():
+            continue
+        n_left_out = sum(figures[one].raw.estimate.n for one in classes)
+        n_left_out -= figures[slope].raw.estimate.n
+        if 0 < n_left_out < policy.minimum_n.value:
+            _hide(figures, {slope}, Reason.REMAINDER_TOO_SMALL)
 
 
 def _hide(figures: dict[str, Decision], indicators: frozenset[str] | set[str], why: Reason) -> None:

@@ -26,6 +26,8 @@ OF_HALF_YEAR = (
     "pairs_against_chance",
 )
 """Measures over the people of two quarters together, who are their n."""
+SLOPE = "attendance_slope"
+BY_ATTENDANCE = ("attendance_low", "attendance_middle", "attendance_high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Families:
     `distributions`: sets of shares that add up to 100 %. `severe`: shares of classes inside a wider
     share of the same score. `whole_of_part`: of a subscale's indicator, the same figure of the whole
     scale; `sources_of_derived`: of a derived instrument's indicator, the same of its source.
-    `mean_of_change`: of a change, the mean of the same score at one wave.
+    `mean_of_change`: of a change, the mean of the same score at one wave. `classes_of_slope`: of how
+    attendance goes with a change, the same change in classes of attendance.
     `parts_of_reach`, `new_pairs`, `circles` and `of_half_year` are the indicators of those measures,
     `indicator_of` gives the indicator of a measure.
     """
@@ -45,6 +48,7 @@ class Families:
     whole_of_part: dict[str, str]
     sources_of_derived: dict[str, tuple[str, ...]]
     mean_of_change: dict[str, str]
+    classes_of_slope: dict[str, frozenset[str]]
     parts_of_reach: frozenset[str]
     new_pairs: frozenset[str]
     circles: frozenset[str]
@@ -74,6 +78,7 @@ def families(catalogue: Catalogue) -> Families:
         whole_of_part=dict(_wholes(catalogue)),
         sources_of_derived=dict(_sources(catalogue)),
         mean_of_change=dict(_means_of_changes(catalogue)),
+        classes_of_slope=dict(_classes_of_slope(catalogue)),
         parts_of_reach=_measured_by(catalogue, NEW_AND_RETURNING),
         new_pairs=_measured_by(catalogue, NEW_PAIRS),
         circles=_measured_by(catalogue, CIRCLES),
@@ -123,6 +128,16 @@ def _reliable_classes(catalogue: Catalogue) -> Iterator[frozenset[str]]:
         if (indicator.estimator or "").startswith("reliably_"):
             classes[indicator.instrument, indicator.score].add(indicator.id)
     yield from map(frozenset, classes.values())
+
+
+def _classes_of_slope(catalogue: Catalogue) -> Iterator[tuple[str, frozenset[str]]]:
+    by_score: dict[tuple[str | None, str | None], dict[str, str]] = defaultdict(dict)
+    for indicator in catalogue.indicators.values():
+        if indicator.estimator in (*BY_ATTENDANCE, SLOPE):
+            by_score[indicator.instrument, indicator.score][indicator.estimator] = indicator.id
+    for found in by_score.values():
+        if SLOPE in found:
+            yield found[SLOPE], frozenset(found[one] for one in BY_ATTENDANCE if one in found)
 
 
 def _is_worst(catalogue: Catalogue, indicator: Indicator) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from bb_data.catalogue.schema import Policy
 from bb_data.disclosure.attendance import (
     hide_few_who_came_or_stayed_away,
+    hide_slope_of_fewer,
     hide_small_circles,
     hide_small_parts,
 )
@@ -34,6 +35,7 @@ def decide_together(
             _hide_other_respondents(figures, kin)
         hide_small_parts(figures, policy, kin)
         hide_small_circles(figures, policy, kin)
+        hide_slope_of_fewer(figures, policy, kin)
         _hide_siblings(figures, kin)
     hide_few_who_came_or_stayed_away(by_place, policy, kin)
     if not is_programme:

@@ -5,10 +5,11 @@ import pytest
 from bb_data.catalogue.loader import catalogue
 from bb_data.disclosure.decide import decide_initiatives
 from bb_data.disclosure.families import OF_HALF_YEAR, families
+from bb_data.disclosure.programme import decide_programme
 from bb_data.disclosure.reasons import Reason
 from bb_data.disclosure.rounding import cells
 from bb_data.figures.meetings import MEASURES
-from bb_data.model.cell import CellAddress, Status, initiative_scope
+from bb_data.model.cell import PROGRAMME_SCOPE, CellAddress, Status, initiative_scope
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import RawCell
 from bb_data.statistics.counted import counted_share
@@ -103,6 +104,26 @@ def test_a_circle_of_a_few_beside_the_largest_hides_the_largest(largest, reason)
     )
 
     assert found == {"meetings.regular": None, "meetings.largest": reason}
+
+
+@pytest.mark.parametrize(
+    ("n_slope", "reason"),
+    [
+        (90, None),
+        (89, Reason.REMAINDER_TOO_SMALL),
+        (81, Reason.REMAINDER_TOO_SMALL),
+        (80, None),
+    ],
+)
+def test_a_slope_over_all_but_a_few_of_its_classes_is_hidden(n_slope, reason):
+    def of(name, n):
+        address = CellAddress(f"djg11.change.attendance_{name}", PROGRAMME_SCOPE, "T0-T18")
+        return RawCell(address, "estimate", Estimate(-0.5, -0.9, -0.1, n, "points", "made up"))
+
+    raw = [of("low", 30), of("middle", 30), of("high", 30), of("slope", n_slope)]
+    decisions = decide_programme(raw, [], catalogue())
+
+    assert [decision.reason for decision in decisions] == [None, None, None, reason]
 
 
 def test_every_measure_of_attendance_that_a_rule_names_is_in_the_catalogue():

@@ -17,7 +17,7 @@ from typing import IO
 import bb_data
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.auditor.audit import families_to_audit
-from bb_data.disclosure.auditor.worker import Result, Work
+from bb_data.disclosure.auditor.worker import Work
 from bb_data.disclosure.decision import Decision
 from bb_data.errors import ReleaseError
 from bb_data.model.answer_table import AnswerTable
@@ -48,8 +48,7 @@ def audited(
     with ThreadPoolExecutor(_AT_MOST) as pool, _workers(n_workers, catalogue) as idle:
         waiting = [pool.submit(_done_by, idle, one) for one in work]
         for number, one in enumerate(as_completed(waiting), start=1):
-            _decisions, finding = one.result()
-            findings.append(finding)
+            findings.append(one.result())
             progress(_progress_words(number, len(work)))
     return sorted(findings, key=lambda finding: (finding.initiative, finding.family))
 
@@ -82,8 +81,7 @@ def _workers(n: int, catalogue: Catalogue) -> Iterator[SimpleQueue[_Worker]]:
             worker = subprocess.Popen(
                 [sys.executable, "-m", "bb_data.disclosure.auditor.worker"],
                 cwd=Path(bb_data.__file__).parents[1],
-                # One thread each: they are side by side already.
-                env=os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+                env=_surroundings(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )
@@ -101,11 +99,17 @@ def _workers(n: int, catalogue: Catalogue) -> Iterator[SimpleQueue[_Worker]]:
                 worker.communicate()
 
 
-def _done_by(idle: SimpleQueue[_Worker], work: Work) -> Result:
+def _surroundings() -> dict[str, str]:
+    # The key of the store is none of their business; one thread each: they are side by side already.
+    kept = {name: value for name, value in os.environ.items() if name != "BB_DATA_KEY"}
+    return kept | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def _done_by(idle: SimpleQueue[_Worker], work: Work) -> Finding:
     worker = idle.get()
     try:
         _send(worker, work)
-        result: Result | str = pickle.load(_pipe(worker.stdout))  # noqa: S301  # our own process
+        result: Finding | str = pickle.load(_pipe(worker.stdout))  # noqa: S301  # our own process
     except (OSError, EOFError) as error:
         result = type(error).__name__
     finally:

@@ -100,14 +100,15 @@ def true_squares(bound: SquareBound, answers: Integers) -> float:
     return float((change**2).sum())
 
 
+def true_value(bound: Bound, answers: Integers) -> float:
+    """What is bounded, for these patterns of everybody (people x waves)."""
+    return true_sum(bound, answers) if isinstance(bound, SumBound) else true_squares(bound, answers)
+
+
 def is_consistent(known: Sequence[Bound], answers: Integers) -> bool:
     """Whether these patterns of everybody give every released figure."""
     for bound in known:
-        value = (
-            true_sum(bound, answers)
-            if isinstance(bound, SumBound)
-            else true_squares(bound, answers)
-        )
+        value = true_value(bound, answers)
         if not bound.lower - _TINY <= value <= bound.upper + _TINY:
             return False
     return True

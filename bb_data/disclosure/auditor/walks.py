@@ -9,14 +9,17 @@ import numpy as np
 from bb_data.disclosure.auditor.case import Case, Integers, Mask
 from bb_data.disclosure.auditor.exchanges import NONE, exchanges_of
 from bb_data.disclosure.auditor.figures_of_wave import FiguresOfWave, figures_of_wave
-from bb_data.disclosure.auditor.knowledge import Bound, SumBound, true_squares, true_sum
+from bb_data.disclosure.auditor.knowledge import Bound, true_value
 
 _TRIES = 32
 """From how many threes that could make up for somebody the first that fits is taken."""
 _FOUR, _ALIKE, _TWO, _ONE = range(4)
 _HOW_OFTEN = (0.5, 0.3, 0.15, 0.05)
+"""How often a step is of four people, of two of the same figures, of any two, of one."""
 _NEAREST = 8
+"""To how many patterns beside her own somebody may move by herself."""
 _PULL = 12.0
+"""How strongly who is looked at is drawn: over her whole scale against the pull, one step in e to the 12th is taken."""
 _LOOKED_AT = 0.6
 """How often somebody is moved whom there is still a question about."""
 
@@ -66,10 +69,7 @@ class Walks:
 
     def _totals_of(self, number: int) -> list[float]:
         answers = self.dataset(number)
-        return [
-            true_sum(one, answers) if isinstance(one, SumBound) else true_squares(one, answers)
-            for one in self._known
-        ]
+        return [true_value(one, answers) for one in self._known]
 
     def put(self, number: int, answers: Integers) -> None:
         """Go on from this dataset (people x waves, giving every figure) in the place of one of them."""

@@ -14,12 +14,10 @@ from typing import BinaryIO
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.auditor.audit import Family, audit_family
-from bb_data.disclosure.decision import Decision
 from bb_data.model.answer_table import AnswerTable
 from bb_data.model.finding import Finding
 
 Work = tuple[Family, list[AnswerTable]]
-Result = tuple[list[Decision], Finding]
 
 
 def work(source: BinaryIO, target: BinaryIO) -> None:
@@ -30,11 +28,11 @@ def work(source: BinaryIO, target: BinaryIO) -> None:
             family, tables = pickle.load(source)  # noqa: S301
         except EOFError:
             return
-        pickle.dump(_safely(lambda: audit_family(family, tables, catalogue)), target)  # noqa: B023
+        pickle.dump(_safely(lambda: audit_family(family, tables, catalogue)[1]), target)  # noqa: B023
         target.flush()
 
 
-def _safely(audit: Callable[[], Result]) -> Result | str:
+def _safely(audit: Callable[[], Finding]) -> Finding | str:
     try:
         return audit()
     except Exception as error:  # noqa: BLE001  # told by its kind only: a message could hold answers

@@ -11,7 +11,7 @@ from tests.unit.disclosure.auditor.released_figures import family, mean_of, tabl
 SCORES = {person: 2.0 + person % 8 for person in range(24)}
 
 
-def test_another_process_finds_the_same(monkeypatch):
+def test_another_process_finds_the_same():
     wellbeing = family("wellbeing", mean_of("T0", SCORES))
     tables = [table("T0", SCORES)]
     told = []

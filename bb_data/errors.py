@@ -6,7 +6,9 @@ cell's content, a respondent code or a key.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 
 class MonitorError(Exception):
@@ -73,3 +75,15 @@ class ReleaseError(MonitorError):
     """Raised when a release is missing, damaged (its hash does not fit) or not allowed."""
 
     exit_status = 3
+
+
+def without_text(error: BaseException) -> str:
+    """The kind of an unforeseen error and the places it passed; causes after a `<-`.
+
+    Its own text is left out: it can hold a cell or an answer.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " > ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames[-8:])
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    said = f"{type(error).__name__} at {places}"
+    return f"{said} <- {without_text(cause)}" if cause else said

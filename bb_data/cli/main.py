@@ -11,9 +11,13 @@ from typing import Any
 
 import click
 
-from bb_data.errors import MonitorError
+from bb_data.errors import MonitorError, without_text
 from bb_data.settings import Settings, settings
 from bb_data.store.database import Database
+from bb_data.words.language import _
+
+UNFORESEEN = 70
+"""The exit status of an error in the monitor itself, apart from those of `bb_data.errors`."""
 
 # command name -> (module of this package, attribute): imported when called, so that `--help` is quick
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -71,6 +75,15 @@ def main() -> None:
     except MonitorError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_status)
+    except Exception as error:  # noqa: BLE001  # a traceback would print its text
+        click.echo(
+            _(
+                "Er ging iets mis dat niet had mogen gebeuren. Wat niet klaar was, is niet opgeslagen. "
+                "Geef dit door aan wie de monitor beheert: {places}"
+            ).format(places=without_text(error)),
+            err=True,
+        )
+        sys.exit(UNFORESEEN)
 
 
 def data_option(command: Callable[..., Any]) -> Callable[..., Any]:

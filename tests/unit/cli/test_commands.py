@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bb_data.cli.main import COMMANDS, group
+from bb_data.cli import main as command_line
+from bb_data.cli.main import COMMANDS, UNFORESEEN, group
 from bb_data.settings import PROJECT_FOLDER
 
 DOCUMENTED = (PROJECT_FOLDER / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -81,3 +82,22 @@ def test_a_release_of_data_that_are_not_demo_data_is_refused_with_status_3(tmp_p
     result = run("release", "build", *data)
     assert result.returncode == 3
     assert "Traceback" not in result.stderr
+
+
+def test_an_error_nobody_foresaw_says_where_and_never_what(capsys, monkeypatch) -> None:
+    def fails(**_options: object) -> None:
+        try:
+            raise ValueError("R7Q2 antwoordde 3")
+        except ValueError as cause:
+            raise RuntimeError("rij met R7Q2") from cause
+
+    monkeypatch.setattr(command_line.group, "main", fails)
+
+    with pytest.raises(SystemExit) as ended:
+        command_line.main()
+
+    told = capsys.readouterr()
+    assert ended.value.code == UNFORESEEN
+    assert "RuntimeError at main.py" in told.err
+    assert "<- ValueError" in told.err
+    assert "R7Q2" not in told.out + told.err

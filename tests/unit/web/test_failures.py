@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bb_data.web.failures import described, keep_texts_out_of_the_log, reference
+from bb_data.errors import without_text
+from bb_data.web.failures import keep_texts_out_of_the_log, reference
 
 PROJECT = Path(__file__).resolve().parents[3]
 CELL = "mevrouw De Vries, 1941"
@@ -26,7 +27,7 @@ def fail() -> None:
 def test_the_log_line_holds_places_and_kinds_but_not_the_text() -> None:
     with pytest.raises(RuntimeError) as caught:
         fail()
-    said = described(caught.value)
+    said = without_text(caught.value)
     assert "RuntimeError at" in said
     assert "<- ValueError at" in said
     assert re.search(r"test_failures\.py:\d+ fail", said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +12,12 @@ from bb_data.disclosure.auditor.case import Integers
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Alike:
+class Alike(NamedTuple):
     """People of a wave by which sums they are in, and how often (`kind_of`, a number a person).
 
-    Nobody is one of them: in no sum at all, so that who stands for nobody need not exist.
-    `threes` holds kinds (one, two, three) such that one + two - three is in the sums as the kind is.
+    Those of a kind lie together in `people`, from its `starts` on, as many as its `counts`. Nobody is
+    one of them: in no sum at all, so that who stands for nobody need not exist. `threes` (3 x found)
+    holds kinds such that one + two - three is in the sums as the kind is that they lie with.
     """
 
     kind_of: Integers
@@ -27,29 +27,6 @@ class Alike:
     threes: Integers
     first_three: Integers
     n_threes: Integers
-
-    def one_of(self, kind: Integers, random: np.random.Generator) -> Integers:
-        """Somebody of each of these kinds."""
-        at = (random.random(kind.shape) * self.counts[kind]).astype(np.int64)
-        return np.asarray(self.people[self.starts[kind] + at])
-
-    def three_for(
-        self, person: Integers, n: int, random: np.random.Generator
-    ) -> tuple[Integers, Integers, Integers]:
-        """`n` times three people (n x people) who make up for each person; the person herself = there are none."""
-        kind = self.kind_of[person]
-        has = self.n_threes[kind] > 0
-        draw = random.random((n, person.size))
-        at = np.where(
-            has, self.first_three[kind] + (draw * self.n_threes[kind]).astype(np.int64), 0
-        )
-        if self.threes.shape[1] == 0:
-            return (np.broadcast_to(person, draw.shape),) * 3
-        found = (
-            np.where(has, self.one_of(self.threes[place][at], random), person) for place in range(3)
-        )
-        one, two, three = found
-        return one, two, three
 
 
 def alike(weights: Floats, present: Integers) -> Alike:

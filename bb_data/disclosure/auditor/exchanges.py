@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,7 @@ NONE = -1
 """No pattern."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Exchanges:
+class Exchanges(NamedTuple):
     """`sum_of` numbers the sum of every two patterns; the pairs of a sum lie together.
 
     `rest_of` gives, for a sum and one pattern, the pattern that makes up the rest of it, `NONE` = none.
@@ -27,18 +26,6 @@ class Exchanges:
     firsts: Integers
     seconds: Integers
     rest_of: Integers
-
-    def draw(
-        self, one: Integers, other: Integers, random: np.random.Generator
-    ) -> tuple[Integers, Integers]:
-        """For every two patterns two others, or the same, with the same sum of every score."""
-        total = self.sum_of[one, other]
-        at = self.starts[total] + (random.random(total.shape) * self.counts[total]).astype(np.int64)
-        return self.firsts[at], self.seconds[at]
-
-    def moved(self, pattern: Integers, back: Integers, forth: Integers) -> Integers:
-        """The pattern as far from `pattern` as `forth` is from `back`, in every score; `NONE` = none."""
-        return np.asarray(self.rest_of[self.sum_of[pattern, forth], back])
 
 
 def exchanges_of(patterns: Patterns) -> Exchanges:

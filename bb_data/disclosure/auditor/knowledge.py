@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +26,8 @@ _TINY = 1e-7
 """Bounds are drawn inwards by this, against the noise of sums in floating point."""
 _PROGRAMME_SIZE = 6
 """Over so many initiatives at least Holm may have gone; more limits only make the search stricter."""
-_SHARE_MOVED = 0.2
-"""Which part of the room to its nearest rounding edge a mean may move; the rest is left to its interval."""
+_SHARE_MOVED = 0.3
+"""Which part of the room to its nearest rounding edge, up and down, a mean may move; the rest is left to its interval."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,11 +166,14 @@ def _mean_bounds(case: Case, raw: RawCell, catalogue: Catalogue) -> list[Bound]:
     if not has_own_spread(raw, catalogue):
         lower, upper = _sums_like(raw, total, catalogue)
         return [SumBound(name, members, terms, values, lower, upper)]
-    squares = float((values[case.truth[members, wave]] ** 2).sum())
-    room, lower, upper = _squares_like(raw, total, squares, catalogue)
+    # About a point near the mean, so that squares hardly move with it.
+    centre = round(total / raw.estimate.n)
+    off = (values - centre) ** 2
+    squares = float(off[case.truth[members, wave]].sum())
+    room, limits = _squares_like(raw, total, squares, centre, catalogue)
     return [
-        SumBound(name, members, terms, values, total - room, total + room),
-        SumBound(name, members, terms, values**2, lower, upper),
+        SumBound(name, members, terms, values, *room),
+        SumBound(name, members, terms, off, *limits),
     ]
 
 
@@ -185,10 +188,10 @@ def _change_bounds(case: Case, raw: RawCell, catalogue: Catalogue) -> list[Bound
     if not has_own_spread(raw, catalogue):
         lower, upper = _sums_like(raw, total, catalogue)
         return [SumBound(name, members, terms, values, lower, upper)]
-    room, lower, upper = _squares_like(raw, total, float((change**2).sum()), catalogue)
+    room, limits = _squares_like(raw, total, float((change**2).sum()), 0, catalogue)
     return [
-        SumBound(name, members, terms, values, total - room, total + room),
-        SquareBound(name, members, first, last, values, lower, upper),
+        SumBound(name, members, terms, values, *room),
+        SquareBound(name, members, first, last, values, *limits),
     ]
 
 
@@ -211,43 +214,68 @@ def _rounding_interval(value: float) -> tuple[float, float]:
 
 
 def _squares_like(
-    raw: RawCell, total: float, squares: float, catalogue: Catalogue
-) -> tuple[float, float, float]:
-    """How far the sum may move, and between which sums of squares, for the same figures and verdict.
+    raw: RawCell, total: float, squares: float, centre: int, catalogue: Catalogue
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Between which sums, and between which sums of squares about `centre`, figures and verdict stay the same.
 
-    Mean and both bounds are rounded, so the two hang together. Moving the mean by at most `shift`
-    and drawing the limits of the half width in by as much keeps every combination inside.
+    Mean and both bounds are rounded, so the two hang together. Moving the mean by at most `down` or
+    `up` and drawing the limits of the half width in by as much keeps every combination inside.
     """
     n = raw.estimate.n
     mean = total / n
     per_half = float(stdtrit(n - 1, 0.975)) / sqrt((n - 1) * n)
-    half = per_half * sqrt(max(squares - total**2 / n, 0.0))
-    limits = [0.0, np.inf]
-    low, high = _rounding_interval(mean)
-    shift = _SHARE_MOVED * min(mean - low, high - mean)
-    for bound, sign in ((mean - half, -1.0), (mean + half, 1.0)):
-        low, high = _rounding_interval(bound)
-        limits += [sign * (low - mean), sign * (high - mean)]
-        shift = min(shift, _SHARE_MOVED * min(bound - low, high - bound))
-    if raw.kind == "change":
-        turns = _verdict_limits(raw, mean, per_half, catalogue)
+    half = per_half * sqrt(max(squares - n * (mean - centre) ** 2, 0.0))
+    turns = _verdict_limits(raw, mean, per_half, catalogue) if raw.kind == "change" else []
+    rooms = _Rooms(mean, half, turns)
+    # About 0 a square moves with the mean as well: the tightest of both ends.
+    for down, up in (rooms.of_mean(), (0.0, 0.0)):
+        least, most = rooms.of_half_width(down, up)
+        off = (mean - centre - down, mean - centre + up)
+        far = max(abs(off[0]), abs(off[1])) ** 2
+        near = 0.0 if off[0] <= 0.0 <= off[1] else min(abs(off[0]), abs(off[1])) ** 2
+        lower = (least / per_half) ** 2 + n * far
+        upper = (most / per_half) ** 2 + n * near
+        if lower <= squares <= upper:
+            break
+    return (
+        (total - n * down, total + n * up),
+        (min(squares, lower + _TINY), max(squares, upper - _TINY)),
+    )
+
+
+class _Rooms:
+    """How far a mean and the half width of its interval may move before a figure or verdict is another."""
+
+    def __init__(self, mean: float, half: float, turns: Sequence[float]) -> None:
+        self._mean, self._half, self._turns = mean, half, turns
+        self._low, self._middle, self._high = (
+            _rounding_interval(mean + sign * half) for sign in (-1.0, 0.0, 1.0)
+        )
+
+    def of_mean(self) -> tuple[float, float]:
+        """How far the mean may move down and up."""
+        mean, half = self._mean, self._half
         # A turn moves with the mean, at most as fast as it.
-        limits += turns
-        shift = min([shift, *(_SHARE_MOVED * abs(half - turn) for turn in turns)])
-    least = max(limit for limit in limits if limit <= half) + shift
-    most = min(limit for limit in limits if limit >= half) - shift
-    room = shift * n
-    # The sum of squares about 0 moves with the mean as well: the tightest of both ends.
-    far = max(abs(mean - shift), abs(mean + shift)) ** 2
-    near = 0.0 if abs(mean) <= shift else (abs(mean) - shift) ** 2
-    lower = (least / per_half) ** 2 + n * far
-    upper = (most / per_half) ** 2 + n * near
-    if not lower <= squares <= upper:
-        # No room to move the sum: it is taken as known, and the squares between their own limits.
-        lower = ((least - shift) / per_half) ** 2 + total**2 / n
-        upper = ((most + shift) / per_half) ** 2 + total**2 / n
-        room = 0.0
-    return room, min(squares, lower + _TINY), max(squares, upper - _TINY)
+        turn = min((abs(half - turn) for turn in self._turns), default=inf)
+        down = min(mean - half - self._low[0], mean - self._middle[0], mean + half - self._high[0])
+        up = min(self._low[1] - mean + half, self._middle[1] - mean, self._high[1] - mean - half)
+        return max(0.0, _SHARE_MOVED * min(down, turn)), max(0.0, _SHARE_MOVED * min(up, turn))
+
+    def of_half_width(self, down: float, up: float) -> tuple[float, float]:
+        """Between what the half width must stay, wherever the mean goes within `down` and `up`."""
+        mean, half, shift = self._mean, self._half, max(down, up)
+        least = max(
+            0.0,
+            mean + up - self._low[1],
+            self._high[0] - mean + down,
+            *(turn + shift for turn in self._turns if turn <= half),
+        )
+        most = min(
+            mean - down - self._low[0],
+            self._high[1] - mean - up,
+            *(turn - shift for turn in self._turns if turn > half),
+        )
+        return least, most
 
 
 def _verdict_limits(

@@ -85,7 +85,7 @@ class Openness:
     def see(self, seen: Mask, answers: Integers) -> None:
         """Take in datasets that give every released figure.
 
-        `answers` (waves x people x datasets) are those there are now, `seen` (waves x people x
+        `answers` (datasets x waves x people) are those there are now, `seen` (waves x people x
         patterns) what anybody ever had in any.
         """
         wave, members = self.question.wave, np.flatnonzero(self.target.members)
@@ -93,7 +93,7 @@ class Openness:
             # Any of them may have any of these: the released figures do not tell them apart.
             values = self.question.values[seen[wave, members].any(axis=0)]
         else:
-            values = self.question.values[answers[wave, members]].sum(axis=0)
+            values = self.question.values[answers[:, wave, members]].sum(axis=1)
         self.low = min(self.low, float(values.min()))
         self.high = max(self.high, float(values.max()))
 

@@ -6,7 +6,7 @@ is not found within the budget counts as given away, so a search that fails errs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -16,19 +16,21 @@ from bb_data.disclosure.auditor.questions import Openness, Target
 from bb_data.disclosure.auditor.steps import another, free_waves
 from bb_data.disclosure.auditor.walks import Walks
 
-N_DATASETS = 256
+N_DATASETS = 48
 """Datasets that are changed side by side."""
-_STEPS = 100
+_STEPS = 1500
 """Steps of all of them at one wave before is looked what they opened."""
 _AT_ONCE = 2
 """Of how many targets a dataset looks for somebody who is far from the truth."""
 _TOGETHER = 9
 """The largest small group; smaller ones are looked at more than once."""
-_LEFT_ALONE = 2
-"""After so many rounds in which walking opened less than a question a wave, single steps are tried."""
-_IN_VAIN = 2
-_WORTH = 0.1
-"""Searching ends when going round so often opened less than this share of what was still closed."""
+_PATIENCE = 8
+"""Walking ends after so many rounds that were not worth it, and then single steps are tried."""
+_WORTH = 0.05
+"""A round is worth it when this share of what was missing is found."""
+_FEW = 6
+"""With so few questions left at a wave single steps look for small groups too."""
+_TINY = 1e-9
 _EFFORTS = ((2, 30), (2, 30), (3, 45))
 """How many questions a step looks at, and how many others may change to make up for it.
 
@@ -50,13 +52,12 @@ def search(
     give the same search.
     """
     closed = _look(asked, walks)
-    n_in_vain = 0
-    while closed and n_in_vain < _IN_VAIN:
-        n_before = len(closed)
+    is_worth_it = True
+    while closed and is_worth_it:
+        missing = _missing(closed)
         closed = _walk(closed, walks, random)
         closed = _step(case, known, closed, walks, random)
-        is_worth_it = n_before - len(closed) >= max(1.0, _WORTH * n_before)
-        n_in_vain = 0 if is_worth_it else n_in_vain + 1
+        is_worth_it = missing - _missing(closed) >= _WORTH * missing
     return closed
 
 
@@ -66,17 +67,22 @@ def _look(asked: Sequence[Openness], walks: Walks) -> list[Openness]:
     return [one for one in asked if not one.is_open]
 
 
+def _missing(closed: Iterable[Openness]) -> float:
+    """How many questions are closed, each as far as it is."""
+    return sum(1 - one.width / one.needed for one in closed)
+
+
 def _walk(closed: Sequence[Openness], walks: Walks, random: np.random.Generator) -> list[Openness]:
-    n_idle = 0
+    n_in_vain = 0
     left = list(closed)
-    while left and n_idle < _LEFT_ALONE:
-        n_before = len(left)
-        waves = sorted({one.target.wave for one in left})
-        for wave in waves:
+    while left and n_in_vain < _PATIENCE:
+        missing = _missing(left)
+        for wave in sorted({one.target.wave for one in left}):
             here = [one.target for one in left if one.target.wave == wave]
             walks.walk(wave, _looked_at(here, walks.n, random), _STEPS)
         left = _look(left, walks)
-        n_idle = n_idle + 1 if n_before - len(left) < len(waves) else 0
+        is_worth_it = missing - _missing(left) >= _WORTH * missing
+        n_in_vain = 0 if is_worth_it else n_in_vain + 1
     return left
 
 
@@ -106,6 +112,8 @@ def _step(
         n_in_vain = 0
         while n_in_vain < len(_EFFORTS):
             here = [one for one in left if one.target.wave == wave]
+            if len(here) > _FEW:
+                here = [one for one in here if one.target.is_person]
             if not here:
                 break
             n_chosen, n_helping = _EFFORTS[n_in_vain]
@@ -114,12 +122,11 @@ def _step(
             base = walks.dataset(place)
             free = free_waves(case, wave, random, is_wide=n_in_vain > 0)
             found = another(case, known, chosen, base, free, n_helping, towards, random)
-            before = sum(one.width for one in left)
+            missing = _missing(left)
             if found is not None and is_consistent(known, found):
                 walks.put(place, found)
                 left = _look(left, walks)
-            is_news = sum(one.width for one in left) > before or len(left) < len(here)
-            n_in_vain = 0 if is_news else n_in_vain + 1
+            n_in_vain = 0 if _missing(left) < missing - _TINY else n_in_vain + 1
     return left
 
 
@@ -136,5 +143,6 @@ def _start(one: Openness, walks: Walks, random: np.random.Generator) -> tuple[in
     towards = 1.0 if random.random() < 0.5 else -1.0
     if one.target.is_person:
         return int(random.integers(walks.n)), towards
-    sums = one.question.values[walks.answers[one.question.wave, np.flatnonzero(one.target.members)]]
-    return int((towards * sums.sum(axis=0)).argmax()), towards
+    members = np.flatnonzero(one.target.members)
+    sums = one.question.values[walks.answers[:, one.question.wave, members]]
+    return int((towards * sums.sum(axis=1)).argmax()), towards

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bb_data.disclosure.auditor.case import Case, Integers, Mask
+from bb_data.disclosure.auditor import walking
+from bb_data.disclosure.auditor.alike import alike
+from bb_data.disclosure.auditor.case import Case, Integers
 from bb_data.disclosure.auditor.exchanges import NONE, exchanges_of
-from bb_data.disclosure.auditor.figures_of_wave import FiguresOfWave, figures_of_wave
-from bb_data.disclosure.auditor.knowledge import Bound, true_value
+from bb_data.disclosure.auditor.figures_by_person import figures_by_person
+from bb_data.disclosure.auditor.knowledge import Bound, SumBound, true_value
+from bb_data.disclosure.auditor.shifts import shifts_of
+from bb_data.model.cell import NO_BREAKDOWN
 
-_TRIES = 32
-"""From how many threes that could make up for somebody the first that fits is taken."""
-_FOUR, _ALIKE, _TWO, _ONE = range(4)
-_HOW_OFTEN = (0.5, 0.3, 0.15, 0.05)
-"""How often a step is of four people, of two of the same figures, of any two, of one."""
+Floats = NDArray[np.float64]
+
+_SHARES = walking.Shares(looked_at=0.6, of_four=0.4, of_alike=0.64, of_two=0.76, by_herself=0.8)
 _NEAREST = 8
 """To how many patterns beside her own somebody may move by herself."""
 _PULL = 12.0
 """How strongly who is looked at is drawn: over her whole scale against the pull, one step in e to the 12th is taken."""
-_LOOKED_AT = 0.6
-"""How often somebody is moved whom there is still a question about."""
+_BITS = 3
+"""Up to four people take part in a step, so a count of any yes/no among them fits in three bits."""
 
 
 class Walks:
-    """`answers` (waves x people x datasets): the pattern of everybody in every dataset, -1 = absent.
+    """`answers` (datasets x waves x people): the pattern of everybody in every dataset, -1 = absent.
 
     `seen` (waves x people x patterns) is what anybody ever had in any of them. The last person is
     nobody, who is in no figure.
@@ -36,36 +39,37 @@ class Walks:
     ) -> None:
         self._case = case
         self._random = random
-        self._exchanges = exchanges_of(case.patterns)
-        self._nearest = np.argsort(case.patterns.distances(), axis=1, kind="stable")[
-            :, 1 : _NEAREST + 1
-        ]
-        values = case.patterns.values
-        self._height = ((values - values.min(axis=0)) / np.ptp(values, axis=0).clip(1)).mean(axis=1)
-        absent = np.zeros((len(case.periods), 1), dtype=np.int64)
+        absent = np.full((len(case.periods), 1), NONE, dtype=np.int64)
         truth = np.concatenate([case.truth.T, absent], axis=1)
-        self.answers = np.repeat(truth[:, :, None], n, axis=2)
-        self._is_there = truth >= 0
-        n_patterns = len(case.patterns.values)
-        self.seen = np.zeros((*truth.shape, n_patterns), dtype=np.bool_)
+        self.answers = np.repeat(truth[None, :, :], n, axis=0)
+        self._present = [np.flatnonzero(truth[wave] >= 0) for wave in range(len(truth))]
+        self.seen = np.zeros((*truth.shape, len(case.patterns.values)), dtype=np.bool_)
         wave, person = np.nonzero(truth >= 0)
         self.seen[wave, person, truth[wave, person]] = True
+        self._exchanges = exchanges_of(case.patterns)
+        self._shifts = shifts_of(case.patterns)
         self.learn(known)
 
     @property
     def n(self) -> int:
         """How many datasets."""
-        return int(self.answers.shape[2])
+        return len(self.answers)
 
     def learn(self, known: Sequence[Bound]) -> None:
         """From now on keep to these figures: those so far or fewer."""
-        self._waves = [
-            figures_of_wave(self._case, known, wave) for wave in range(len(self._case.periods))
-        ]
         self._known = known
-        self._totals = np.zeros((self.n, len(known)))
-        for number in range(self.n):
-            self._totals[number] = self._totals_of(number)
+        self._figures = figures_by_person(self._case, known)
+        weights = _weights(self._case, known)
+        self._alike = [
+            alike(one, present) for one, present in zip(weights, self._present, strict=True)
+        ]
+        everybody = np.flatnonzero((self._case.truth >= 0).any(axis=1))
+        # Who moves as far at all waves leaves every change as it is.
+        of_waves = [one for one in known if isinstance(one, SumBound) and len(one.terms) == 1]
+        everywhere = np.hstack(_weights(self._case, of_waves))
+        self._alike_everywhere = alike(everywhere, everybody)
+        self._moves = self._moves_under(known)
+        self._totals = np.array([self._totals_of(number) for number in range(self.n)])
 
     def _totals_of(self, number: int) -> list[float]:
         answers = self.dataset(number)
@@ -73,14 +77,14 @@ class Walks:
 
     def put(self, number: int, answers: Integers) -> None:
         """Go on from this dataset (people x waves, giving every figure) in the place of one of them."""
-        self.answers[:, :-1, number] = answers.T
+        self.answers[number, :, :-1] = answers.T
         wave, person = np.nonzero(answers.T >= 0)
         self.seen[wave, person, answers.T[wave, person]] = True
         self._totals[number] = self._totals_of(number)
 
     def dataset(self, number: int) -> Integers:
         """One of the datasets: people x waves."""
-        return self.answers[:, :-1, number].T.copy()
+        return self.answers[number, :, :-1].T.copy()
 
     def walk(self, wave: int, looked_at: Integers, n_steps: int) -> None:
         """Change the answers of one wave, most of all those of the people who are looked at.
@@ -89,89 +93,71 @@ class Walks:
         datasets and down in the other: left to chance hardly anybody comes far, and the people of
         a small group make up for each other. Who did not answer at this wave stays absent.
         """
-        figures = self._waves[wave]
-        here = self.answers[wave]
-        datasets = np.arange(self.n)
-        pull = np.zeros((here.shape[0], self.n))
-        pull[looked_at, datasets] = np.where(datasets % 2 == 0, _PULL, -_PULL)
-        for _ in range(n_steps):
-            if self._random.random() < _LOOKED_AT:
-                place = self._random.integers(len(looked_at), size=self.n)
-                person = looked_at[place, datasets]
-            else:
-                place = self._random.integers(figures.present.size, size=self.n)
-                person = figures.present[place]
-            people, now, to, fits = self._proposal(figures, person)
-            fits &= self._is_there[wave, person]
-            totals = self._totals[:, figures.rows] + figures.change(self.answers, people, now, to)
-            drawn = sum(
-                pull[person, datasets] * (self._height[after] - self._height[before])
-                for person, before, after in zip(people, now, to, strict=True)
-            )
-            fits &= self._random.random(self.n) < np.exp(np.minimum(0.0, drawn))
-            taken = np.flatnonzero(fits & figures.is_inside(totals))
-            self._totals[np.ix_(taken, figures.rows)] = totals[taken]
-            for person, pattern in zip(people, to, strict=True):
-                here[person[taken], taken] = pattern[taken]
-                self.seen[wave, person[taken], pattern[taken]] = True
-
-    def _proposal(
-        self, figures: FiguresOfWave, person: Integers
-    ) -> tuple[list[Integers], list[Integers], list[Integers], Mask]:
-        """People of each dataset, what they have, what they would get, and whether they differ."""
-        datasets = np.arange(self.n)
-        kind = self._random.choice(len(_HOW_OFTEN), p=_HOW_OFTEN)
-        now = self.answers[figures.wave, person, datasets]
-        if kind == _ONE:
-            to = self._nearest[now, self._random.integers(self._nearest.shape[1], size=self.n)]
-            return [person], [now], [to], np.ones(self.n, dtype=np.bool_)
-        if kind == _FOUR:
-            return self._of_four(figures, person, now)
-        if kind == _ALIKE:
-            other = figures.alike.one_of(figures.alike.kind_of[person], self._random)
-        else:
-            other = figures.present[self._random.integers(figures.present.size, size=self.n)]
-        other_now = self.answers[figures.wave, other, datasets]
-        to, other_to = self._exchanges.draw(now, other_now, self._random)
-        return [person, other], [now, other_now], [to, other_to], (person != other) & (to != now)
-
-    def _of_four(
-        self, figures: FiguresOfWave, person: Integers, now: Integers
-    ) -> tuple[list[Integers], list[Integers], list[Integers], Mask]:
-        """Somebody moves, and three others who together are in every figure as she is make up for it.
-
-        Two move as far the other way, the third as far as she. The yes/no of the four together stay
-        as many, of those that are released of a class in every figure by itself.
-        """
-        random, exchanges = self._random, self._exchanges
-        datasets = np.arange(self.n)
-        one, two, three = figures.alike.three_for(person, _TRIES, random)
-        here = self.answers[figures.wave]
-        has = [here[other, datasets] for other in (one, two, three)]
-        mine = np.broadcast_to(now, one.shape)
-        if random.random() < 0.5:
-            to, gets_one = has[0], mine
-        else:
-            to, gets_one = exchanges.draw(mine, has[0], random)
-        gets = [gets_one, exchanges.moved(has[1], to, mine), exchanges.moved(has[2], mine, to)]
-        nobody = figures.weights.shape[0] - 1
-        # Nobody has nothing: what nobody gets is always there, and no yes/no of it counts.
-        for place, other in enumerate((one, two, three)):
-            gets[place] = np.where(other == nobody, has[place], gets[place])
-        fits = (to != mine) & (gets[1] != NONE) & (gets[2] != NONE)
-        fits &= (one != two) & (three != person) & (three != one) & (three != two) & (one != person)
-        of_four, of_class = figures.traits, figures.class_traits
-        fits &= (
-            of_four[to] - of_four[mine]
-            == sum(of_four[b] - of_four[a] for a, b in zip(has, gets, strict=True)) * -1
+        walking.walk(
+            self._figures,
+            self._moves,
+            self._alike[wave],
+            self._alike_everywhere,
+            self.answers,
+            self._totals,
+            self.seen,
+            wave,
+            self._present[wave],
+            looked_at,
+            _PULL,
+            _SHARES,
+            n_steps,
+            self._random,
         )
-        turned = of_class[to] - of_class[mine]
-        for other, a, b, sign in zip((one, two, three), has, gets, (-1, -1, 1), strict=True):
-            fits &= (other == nobody) | (of_class[b] - of_class[a] == sign * turned)
-        first = fits.argmax(axis=0)
-        return (
-            [person, *(each[first, datasets] for each in (one, two, three))],
-            [now, *(each[first, datasets] for each in has)],
-            [each[first, datasets] for each in (to, *gets)],
-            fits[first, datasets],
+
+    def _moves_under(self, known: Sequence[Bound]) -> walking.Moves:
+        patterns = self._case.patterns
+        values = patterns.values
+        height = (values - values.min(axis=0)) / np.ptp(values, axis=0).clip(1)
+        nearest = np.argsort(patterns.distances(), axis=1, kind="stable")[:, 1 : _NEAREST + 1]
+        waves = range(len(self._case.periods))
+        of_class = [one for one in known if _is_of_class(one)]
+        return walking.Moves(
+            pairs=self._exchanges,
+            shifts=self._shifts,
+            nearest=np.ascontiguousarray(nearest),
+            height=height.mean(axis=1),
+            traits=np.array([_packed(known, wave, len(values)) for wave in waves]),
+            class_traits=np.array([_packed(of_class, wave, len(values)) for wave in waves]),
         )
+
+
+def _weights(case: Case, known: Sequence[Bound]) -> list[Floats]:
+    """Per wave the weight of every person (rows; the last is nobody) in every sum of that wave."""
+    found = []
+    for wave in range(len(case.periods)):
+        columns = [
+            sum(sign for one, sign in bound.terms if one == wave) * bound.members
+            for bound in known
+            if isinstance(bound, SumBound) and any(one == wave for one, _sign in bound.terms)
+        ]
+        weights = np.zeros((case.n_people + 1, len(columns)))
+        if columns:
+            weights[:-1] = np.array(columns).T
+        found.append(weights)
+    return found
+
+
+def _packed(known: Sequence[Bound], wave: int, n_patterns: int) -> Integers:
+    """All different yes/no among the values of a wave, side by side in one number a pattern."""
+    traits = {
+        b.values.tobytes(): b.values
+        for b in known
+        if isinstance(b, SumBound)
+        and any(one == wave for one, _sign in b.terms)
+        and set(np.unique(b.values)) <= {0.0, 1.0}
+    }
+    packed = np.zeros(n_patterns, dtype=np.int64)
+    # Beyond what fits they are left to the check of every bound.
+    for place, values in enumerate(list(traits.values())[: 63 // _BITS]):
+        packed += values.astype(np.int64) << (_BITS * place)
+    return packed
+
+
+def _is_of_class(bound: Bound) -> bool:
+    return not bound.cell.endswith(f"/{NO_BREAKDOWN}")

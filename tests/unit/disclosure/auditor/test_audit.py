@@ -135,11 +135,7 @@ def test_every_dataset_that_opens_a_question_gives_the_released_figures(monkeypa
 
     levels = np.arange(1, 11, dtype=np.float64)
     nobody = 1
-    datasets = {
-        tuple(levels[answers[0, :-nobody, number]])
-        for answers in found
-        for number in range(answers.shape[2])
-    }
+    datasets = {tuple(levels[dataset[0, :-nobody]]) for answers in found for dataset in answers}
     assert len(datasets) > 1
     told = published(mean.raw, catalogue())
     wanted = [rounded(part, is_share=False) for part in (told.value, told.lower, told.upper)]

@@ -9,45 +9,55 @@ from bb_data.disclosure.auditor.case import Case
 from bb_data.disclosure.auditor.exchanges import NONE, exchanges_of
 from bb_data.disclosure.auditor.knowledge import SquareBound, SumBound, is_consistent
 from bb_data.disclosure.auditor.patterns import Patterns, patterns_of_scales
+from bb_data.disclosure.auditor.shifts import shifts_of
 from bb_data.disclosure.auditor.walks import Walks
 
 LEVELS = Patterns(("wellbeing.mean",), np.arange(11, dtype=np.float64)[:, None])
 
 
-def test_two_people_exchange_only_what_adds_up_to_the_same_scores():
+def test_the_pairs_of_a_sum_add_up_to_the_same_scores():
     patterns = patterns_of_scales(catalogue(), "djg11")
-    random = np.random.default_rng(4)
-    exchanges = exchanges_of(patterns)
-    one, other = random.integers(len(patterns.values), size=(2, 500))
+    pairs = exchanges_of(patterns)
 
-    first, second = exchanges.draw(one, other, random)
+    total = np.repeat(np.arange(pairs.counts.size), pairs.counts)
+    sums = patterns.values[pairs.firsts] + patterns.values[pairs.seconds]
 
-    before = patterns.values[one] + patterns.values[other]
-    assert patterns.values[first] + patterns.values[second] == pytest.approx(before)
-    assert (first != one).any()
+    assert pairs.counts.sum() == len(patterns.values) ** 2
+    assert sums == pytest.approx(sums[pairs.starts[total]])
+    assert (pairs.sum_of[pairs.firsts, pairs.seconds] == total).all()
 
 
-def test_somebody_moves_as_far_as_another_or_there_is_no_such_pattern():
-    exchanges = exchanges_of(LEVELS)
+def test_the_rest_of_a_sum_is_as_far_off_or_there_is_no_such_pattern():
+    pairs = exchanges_of(LEVELS)
+    pattern, back, forth = np.array([4, 9, 2]), np.array([3, 3, 7]), np.array([5, 6, 2])
 
-    moved = exchanges.moved(np.array([4, 9, 2]), np.array([3, 3, 7]), np.array([5, 6, 2]))
+    moved = pairs.rest_of[pairs.sum_of[pattern, forth], back]
 
     # By hand: 4 + 2 = 6; 9 + 3 is beyond 10; 2 - 5 is below 0.
     assert moved.tolist() == [6, NONE, NONE]
 
 
+def test_a_shift_leads_as_far_from_any_pattern_or_as_near_to_there_as_can_be():
+    shifts = shifts_of(LEVELS)
+
+    shifted = shifts.shifted[shifts.between[[3, 3, 7], [5, 6, 2]], [4, 9, 2]]
+
+    assert shifted.tolist() == [6, 10, 0]
+
+
 def test_threes_are_together_in_every_figure_as_the_one_they_make_up_for():
     # Woman, older, everybody; the last row is nobody.
     weights = np.array([[1, 1, 1], [1, 0, 1], [0, 1, 1], [0, 0, 1], [0, 0, 0]], dtype=np.float64)
-    random = np.random.default_rng(1)
 
-    found = alike(weights, np.arange(4)).three_for(np.zeros(1, dtype=np.int64), 50, random)
+    found = alike(weights, np.arange(4))
 
-    threes = {tuple(int(each[place, 0]) for each in found) for place in range(50)}
+    kind = found.kind_of[0]
+    place = found.first_three[kind] + np.arange(found.n_threes[kind])
+    threes = [tuple(found.people[found.starts[one]] for one in found.threes[:, at]) for at in place]
     for one, two, three in threes:
         assert weights[one] + weights[two] - weights[three] == pytest.approx(weights[0])
     # By hand: of the four only the younger woman and the older man, less the younger man.
-    assert threes == {(1, 2, 3), (2, 1, 3)}
+    assert sorted(threes) == [(1, 2, 3), (2, 1, 3)]
 
 
 def test_every_dataset_gives_every_figure_after_many_steps():

@@ -1,0 +1,136 @@
+"""Released figures subtracted from each other by somebody who knows every n and who is in which figure.
+
+Each function yields in words what would be given away; nothing yielded = the attack fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from bb_data.disclosure.released import Released
+from bb_data.model.cell import NO_BREAKDOWN, PROGRAMME_SCOPE, Cell
+from tests.attack.linear import Equations, Told, by_score
+from tests.attack.neighbours import Who
+from tests.attack.reading import (
+    GROUP_WIDTH,
+    LEAST,
+    PERSON_WIDTH,
+    K,
+    decimals,
+    is_share_of_answers,
+    numerators,
+    shown,
+)
+
+_COVERAGE = re.compile(r"pooled (?P<covered>\d+)/\d+")
+_TINY = 1e-6
+
+
+def classes_and_everybody(cells: Released) -> Iterator[tuple[Cell, Cell]]:
+    """Every shown figure of a class beside the shown one of everybody."""
+    for part in shown(cells):
+        if part.address.breakdown == NO_BREAKDOWN or part.n is None:
+            continue
+        whole = cells.get(str(part.address).replace(part.address.breakdown, NO_BREAKDOWN))
+        if whole is not None and whole.n is not None:
+            yield part, whole
+
+
+def few_outside_a_class(cells: Released) -> Iterator[str]:
+    """A2: everybody minus a class is 1 to K - 1 people."""
+    for part, whole in classes_and_everybody(cells):
+        left = (whole.n or 0) - (part.n or 0)
+        if "change" not in part.address.indicator and left != 0 and left < K:
+            yield str(part.address)
+
+
+def few_of_the_other_class(cells: Released) -> Iterator[str]:
+    """A2: the share of everybody and of a class tell that hardly anybody of the others has a trait, or nearly all."""
+    for part, whole in classes_and_everybody(cells):
+        others = (whole.n or 0) - (part.n or 0)
+        if not is_share_of_answers(part) or not whole.is_shown or others <= 0:
+            continue
+        left = {count - own for count in numerators(whole) for own in numerators(part)}
+        enough = {count for count in left if LEAST <= count <= others - LEAST}
+        if not enough or (left != enough and len(numerators(whole)) == 1):
+            yield str(part.address)
+
+
+def programmes_and_initiatives(cells: Released) -> Iterator[tuple[Cell, list[Cell]]]:
+    """Every shown share of answers of the programme, and the initiatives that show it too."""
+    own: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
+    for cell in shown(cells):
+        if cell.address.initiative is not None:
+            own[cell.address.indicator, cell.address.period, cell.address.breakdown].append(cell)
+    for whole in shown(cells):
+        address = whole.address
+        if address.scope == PROGRAMME_SCOPE and whole.n is not None and is_share_of_answers(whole):
+            yield whole, own[address.indicator, address.period, address.breakdown]
+
+
+def one_initiative_left(cells: Released) -> Iterator[str]:
+    """A1: the programme minus the initiatives that show the same figure is one initiative, or 1 to K - 1 people."""
+    for whole, parts in programmes_and_initiatives(cells):
+        covered = _COVERAGE.search(whole.method)
+        n_left = int(covered["covered"]) - len(parts) if covered else 0
+        people_left = (whole.n or 0) - sum(part.n or 0 for part in parts)
+        if parts and (n_left == 1 or (people_left != 0 and people_left < K)):
+            yield str(whole.address)
+
+
+def few_left_or_came(cells: Released) -> Iterator[str]:
+    """A4: everybody at two waves and the change between them leave 1 to K - 1 people on one side only."""
+    for change, n_start, n_end in changes_and_waves(cells):
+        left, came = n_start - (change.n or 0), n_end - (change.n or 0)
+        if min(left, came) == 0 < max(left, came) < K:
+            yield str(change.address)
+
+
+def changes_and_waves(cells: Released) -> Iterator[tuple[Cell, int, int]]:
+    """Every shown change of an initiative with the numbers of people at its two waves."""
+    for change in shown(cells):
+        start, dash, end = change.address.period.partition("-")
+        if change.unit != "points" or not dash or change.n is None:
+            continue
+        if change.address.initiative is None:
+            continue
+        mean = change.address.indicator.replace(".change", ".mean")
+        around = [cells.get(f"{mean}/{change.address.scope}/{wave}/-") for wave in (start, end)]
+        if None not in around:
+            n_start, n_end = ((cell.n if cell and cell.n else 0) for cell in around)
+            yield change, n_start, n_end
+
+
+def small_groups_told(cells: Released, who: Who, breakdown: str = NO_BREAKDOWN) -> Iterator[str]:
+    """A5: all means and changes of a score together tell what 1 to K - 1 people scored.
+
+    Changes with one start beside each other, and beside the means of their waves. Told: narrower than
+    is left open for one person or a few (S11), and than any of these figures tells by itself.
+    """
+    n_decimals = decimals(cells)
+    for figures in by_score(cells):
+        mine = [cell for cell in figures if cell.address.breakdown in (NO_BREAKDOWN, breakdown)]
+        yield from told_by(Equations(mine, who, n_decimals))
+
+
+def told_by(equations: Equations) -> Iterator[str]:
+    """The small groups that these figures together tell too much of."""
+    for wave in equations.waves:
+        for group in equations.small_groups(wave):
+            told = equations.bound(group, wave)
+            if is_too_narrow(told, equations):
+                first = equations.cells[0].address
+                yield (
+                    f"{first.indicator} {first.scope} {wave}: {len(group)} people between"
+                    f" {told.told.low:.1f} and {told.told.high:.1f}"
+                )
+
+
+def is_too_narrow(told: Told, equations: Equations) -> bool:
+    """Whether less is left open than one person or a few need (S11)."""
+    needed = PERSON_WIDTH if len(told.people) == 1 else GROUP_WIDTH
+    if told.open_part >= needed - _TINY:
+        return False
+    return told.told.width < equations.alone(told.people, told.wave).width - _TINY

@@ -116,11 +116,8 @@ def _counts_like(
 
 def decimals(cells: Iterable[Cell]) -> int:
     """To how many decimals means and changes are told."""
-    return max(
-        len(repr(cell.value).partition(".")[2])
-        for cell in cells
-        if cell.is_shown and is_of_scores(cell)
-    )
+    found = [len(repr(c.value).partition(".")[2]) for c in cells if c.is_shown and is_of_scores(c)]
+    return max(found, default=1)
 
 
 def sum_of(cell: Cell, n_decimals: int = 1) -> Range:

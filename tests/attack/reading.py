@@ -24,11 +24,14 @@ K = 10
 """As many people as a figure needs (S2, S6)."""
 LEAST = 3
 """As many people as a share and its complement need (S3)."""
+OWN_SPREAD = 30
+"""From so many people on an interval is made with their own spread (S2)."""
 PERSON_WIDTH = 8 / 11
 """Which part of the scale must stay open for one person (S11)."""
 GROUP_WIDTH = 3 / 11
 """Which part of the scale must stay open for the mean of a few people (S11)."""
 _TINY = 1e-9
+_MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +118,9 @@ def _counts_like(
 
 
 def decimals(cells: Iterable[Cell]) -> int:
-    """To how many decimals means and changes are told."""
+    """To how many decimals means and changes are told; from six on it no longer matters."""
     found = [len(repr(c.value).partition(".")[2]) for c in cells if c.is_shown and is_of_scores(c)]
-    return max(found, default=1)
+    return min(max(found, default=1), _MOST_DECIMALS)
 
 
 def sum_of(cell: Cell, n_decimals: int = 1) -> Range:

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
 
+import numpy as np
+
+from bb_data.catalogue.loader import catalogue
+from bb_data.catalogue.traits import has_trait
 from bb_data.disclosure.released import Released
 from bb_data.model.cell import NO_BREAKDOWN, PROGRAMME_SCOPE, Cell
 from tests.attack.linear import Equations, Told, by_score
@@ -16,12 +22,17 @@ from tests.attack.neighbours import Who
 from tests.attack.reading import (
     GROUP_WIDTH,
     LEAST,
+    OWN_SPREAD,
     PERSON_WIDTH,
     K,
+    column_of,
     decimals,
+    indicator_of,
+    is_of_scores,
     is_share_of_answers,
     numerators,
     shown,
+    told,
 )
 
 _COVERAGE = re.compile(r"pooled (?P<covered>\d+)/\d+")
@@ -101,6 +112,92 @@ def changes_and_waves(cells: Released) -> Iterator[tuple[Cell, int, int]]:
         if None not in around:
             n_start, n_end = ((cell.n if cell and cell.n else 0) for cell in around)
             yield change, n_start, n_end
+
+
+def told_of_a_few(cells: Released) -> Iterator[str]:
+    """S2: figures of answers that are about 1 to K - 1 people by themselves."""
+    for cell in told(cells):
+        if indicator_of(cell).instrument is not None and 0 < (cell.n or 0) < K:
+            yield str(cell.address)
+
+
+def everybody_alike(cells: Released) -> Iterator[str]:
+    """A8: means and changes without the interval of their own spread: everybody has just this score."""
+    for cell in shown(cells):
+        whole = cell.address.breakdown == NO_BREAKDOWN and (cell.n or 0) >= OWN_SPREAD
+        if whole and is_of_scores(cell) and cell.lower is None:
+            yield str(cell.address)
+
+
+def few_with_a_blank(cells: Released) -> Iterator[str]:
+    """A21: a scale and a part of it over other people, so that 1 to K - 1 with an answer left open are told."""
+    by_place: dict[tuple[str, str, str, str, str], dict[str, Cell]] = defaultdict(dict)
+    for cell in shown(cells):
+        indicator, address = indicator_of(cell), cell.address
+        if is_of_scores(cell) and address.initiative is not None:
+            place = (indicator.instrument or "", indicator.kind)
+            where = (address.scope, address.period, address.breakdown)
+            by_place[*place, *where][indicator.score or ""] = cell
+    for figures in by_place.values():
+        whole = figures.get("total")
+        for score, part in figures.items():
+            if whole is not None and 0 < abs((whole.n or 0) - (part.n or 0)) < K:
+                yield f"{part.address}: {score} of {part.n} beside {whole.n}"
+
+
+def coded_told_by_siblings(cells: Released) -> Iterator[str]:
+    """S3: a coded share follows from the other classes, with which it makes 100 %."""
+    for cell in told(cells):
+        if cell.is_shown or not is_share_of_answers(cell):
+            continue
+        others = [one for one in siblings(cell, cells) if one.is_shown]
+        for size in (1, 2):
+            for chosen in combinations(others, size):
+                if are_all_others(cell, chosen) and all(len(numerators(c)) == 1 for c in chosen):
+                    yield f"{cell.address} from {[str(one.address) for one in chosen]}"
+
+
+def siblings(cell: Cell, cells: Released) -> Iterator[Cell]:
+    """Shares of other classes of the same score or question among the same people."""
+    for other in catalogue().indicators.values():
+        found = cells.get(str(replace(cell.address, indicator=other.id)))
+        if found is None or other.kind != "share" or found.n != cell.n:
+            continue
+        if column_of(found) == column_of(cell) and other.id != cell.address.indicator:
+            yield found
+
+
+def are_all_others(cell: Cell, chosen: Sequence[Cell]) -> bool:
+    """Whether everybody is in exactly one of these classes or in the cell's own."""
+    levels = possible_answers(cell)
+    n_classes = sum(
+        has_trait(indicator_of(one), levels, catalogue()).astype(int) for one in (cell, *chosen)
+    )
+    return bool((n_classes == 1).all())
+
+
+def possible_answers(cell: Cell) -> np.ndarray:
+    """Every score, or every answer to the question, that a share is about."""
+    indicator = indicator_of(cell)
+    instrument = catalogue().instruments[indicator.instrument or ""]
+    if indicator.score is not None:
+        score = instrument.score(indicator.score)
+        return np.arange(score.minimum, score.maximum + 1)
+    item = instrument.item(indicator.item or "")
+    if item.range is not None:
+        return np.arange(item.range.minimum, item.range.maximum + 1)
+    return np.array([answer.code for answer in instrument.answers_of(item)])
+
+
+def few_leavers(cells: Released) -> Iterator[str]:
+    """S5: how 1 to K - 1 people who left differed at the start from all who stayed."""
+    for cell in shown(cells):
+        if indicator_of(cell).estimator != "dropout_difference":
+            continue
+        indicator = cell.address.indicator.replace(".dropout.difference", ".change")
+        stayed = cells.get(str(replace(cell.address, indicator=indicator)))
+        if stayed is not None and 0 < (cell.n or 0) - (stayed.n or 0) < K:
+            yield str(cell.address)
 
 
 def small_groups_told(cells: Released, who: Who, breakdown: str = NO_BREAKDOWN) -> Iterator[str]:

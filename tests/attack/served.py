@@ -6,6 +6,7 @@ import asyncio
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from io import StringIO
@@ -35,8 +36,16 @@ class Answer:
     body: bytes
 
 
-def get(path: str, cookies: Mapping[str, str], query: Mapping[str, str] | None = None) -> Answer:
-    """Ask a route of the monitor in this process for a file, with these cookies."""
+def get(
+    path: str,
+    cookies: Mapping[str, str],
+    query: Mapping[str, str] | None = None,
+    expected: tuple[type[Exception], ...] = (),
+) -> Answer:
+    """Ask a route of the monitor in this process for a file, with these cookies.
+
+    After an `expected` failure it is what had been sent by then, as a browser would have it.
+    """
     app = Starlette(routes=routes(), middleware=MIDDLEWARE)
     sent: list[dict[str, Any]] = []
     scope = {
@@ -62,7 +71,8 @@ def get(path: str, cookies: Mapping[str, str], query: Mapping[str, str] | None =
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    with suppress(*expected):
+        asyncio.run(app(scope, receive, send))
     status = next(m["status"] for m in sent if m["type"] == "http.response.start")
     return Answer(status, b"".join(m.get("body", b"") for m in sent))
 

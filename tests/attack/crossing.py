@@ -14,9 +14,7 @@ from bb_data.model.cell import NO_BREAKDOWN, Cell
 from tests.attack.linear import Equations, People
 from tests.attack.neighbours import Who
 from tests.attack.reading import (
-    GROUP_WIDTH,
     LEAST,
-    PERSON_WIDTH,
     K,
     column_of,
     decimals,
@@ -25,9 +23,9 @@ from tests.attack.reading import (
     numerators,
     told,
 )
+from tests.attack.subtracting import narrow
 
 ONE, OTHER = ("sex=vrouw", "sex=overig"), ("age=65plus", "age=overig")
-_TINY = 1e-6
 
 
 @dataclass(frozen=True)
@@ -105,10 +103,7 @@ def means_told(cells: Released, who: Who) -> Iterator[str]:
             continue
         equations = Equations(mine, who, n_decimals)
         for group in table.groups:
-            if not 0 < len(group) < K:
-                continue
-            found = equations.bound(group, mine[0].address.period)
-            needed = PERSON_WIDTH if len(group) == 1 else GROUP_WIDTH
-            alone = equations.alone(group, found.wave)
-            if found.open_part < needed - _TINY and found.told.width < alone.width - _TINY:
-                yield f"{table.address}: {len(group)} people, {found.told}"
+            if 0 < len(group) < K:
+                found = narrow(group, mine[0].address.period, equations)
+                if found is not None:
+                    yield f"{table.address}: {len(group)} people, {found}"

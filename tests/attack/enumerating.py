@@ -6,7 +6,7 @@ What is the same in all of them is told. A little of it may be: how many scored 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import sqrt
 
 import numpy as np
@@ -204,12 +204,18 @@ def changes_of_shares(cells: Released) -> list[Cell]:
 
 def turned(cell: Cell) -> tuple[set[int], set[int]]:
     """How many people can have gained and lost the trait, by everything that is published as this change."""
-    n = cell.n or 0
+    return _turned(cell.n or 0, cell.value, cell.lower, cell.upper)
+
+
+@lru_cache(maxsize=256)
+def _turned(
+    n: int, value: float | None, lower: float | None, upper: float | None
+) -> tuple[set[int], set[int]]:
     gained_all: set[int] = set()
     lost_all: set[int] = set()
     before = np.arange(n + 1)
     for difference in range(-n, n + 1):
-        if per_cent(np.array([difference / n]))[0] != cell.value:
+        if per_cent(np.array([difference / n]))[0] != value:
             continue
         for lost in range(max(0, -difference), n + 1):
             gained = lost + difference
@@ -218,8 +224,8 @@ def turned(cell: Cell) -> tuple[set[int], set[int]]:
             fits = (both >= 0) & (neither >= 0)
             if not fits.any():
                 break
-            lower, upper = newcombe_10(both[fits], gained, lost, neither[fits])
-            if ((per_cent(lower) == cell.lower) & (per_cent(upper) == cell.upper)).any():
+            ends = newcombe_10(both[fits], gained, lost, neither[fits])
+            if ((per_cent(ends[0]) == lower) & (per_cent(ends[1]) == upper)).any():
                 gained_all.add(gained)
                 lost_all.add(lost)
     return gained_all, lost_all

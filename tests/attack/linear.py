@@ -46,6 +46,7 @@ class Equations:
         self.cells = [cell for cell in cells if cell.is_shown and str(cell.address) in who]
         self.who = {str(cell.address): who[str(cell.address)] for cell in self.cells}
         self._n_decimals = n_decimals
+        self._seen: list[np.ndarray] = []
         score = score_of(self.cells[0])
         self.lowest, self.highest = score.minimum, score.maximum
 
@@ -69,6 +70,17 @@ class Equations:
         ends = [sign * self._least(sign * objective) for sign in (1.0, -1.0)]
         n = len(people)
         return Told(people, wave, Range(*ends), Range(n * self.lowest, n * self.highest))
+
+    def leaves_open(self, people: People, wave: str, needed: float) -> bool:
+        """Whether this part of what these people could have had is certainly open.
+
+        Every solution that was found for one group gives all figures, and shows what others can have too.
+        """
+        if not self._seen:
+            return False
+        unknowns = self._of(people, wave)
+        sums = [float(solution[unknowns].sum()) for solution in self._seen]
+        return max(sums) - min(sums) >= needed * len(people) * (self.highest - self.lowest)
 
     def alone(self, people: People, wave: str) -> Range:
         """What the figure that tells most of these people tells by itself."""
@@ -117,6 +129,7 @@ class Equations:
         matrix, limits, possible = self._programme
         solved = linprog(objective, A_ub=matrix, b_ub=limits, bounds=possible, method="highs")
         assert solved.status == 0, solved.message
+        self._seen.append(solved.x)
         return float(solved.fun)
 
 

@@ -17,7 +17,7 @@ from bb_data.catalogue.loader import catalogue
 from bb_data.catalogue.traits import has_trait
 from bb_data.disclosure.released import Released
 from bb_data.model.cell import NO_BREAKDOWN, PROGRAMME_SCOPE, Cell
-from tests.attack.linear import Equations, Told, by_score
+from tests.attack.linear import Equations, People, by_score
 from tests.attack.neighbours import Who
 from tests.attack.reading import (
     GROUP_WIDTH,
@@ -25,6 +25,7 @@ from tests.attack.reading import (
     OWN_SPREAD,
     PERSON_WIDTH,
     K,
+    Range,
     column_of,
     decimals,
     indicator_of,
@@ -216,18 +217,24 @@ def told_by(equations: Equations) -> Iterator[str]:
     """The small groups that these figures together tell too much of."""
     for wave in equations.waves:
         for group in equations.small_groups(wave):
-            told = equations.bound(group, wave)
-            if is_too_narrow(told, equations):
+            told = narrow(group, wave, equations)
+            if told is not None:
                 first = equations.cells[0].address
                 yield (
                     f"{first.indicator} {first.scope} {wave}: {len(group)} people between"
-                    f" {told.told.low:.1f} and {told.told.high:.1f}"
+                    f" {told.low:.1f} and {told.high:.1f}"
                 )
 
 
-def is_too_narrow(told: Told, equations: Equations) -> bool:
-    """Whether less is left open than one person or a few need (S11)."""
-    needed = PERSON_WIDTH if len(told.people) == 1 else GROUP_WIDTH
-    if told.open_part >= needed - _TINY:
-        return False
-    return told.told.width < equations.alone(told.people, told.wave).width - _TINY
+def narrow(group: People, wave: str, equations: Equations) -> Range | None:
+    """Between which sums a group's scores lie, when that is narrower than one person or a few need (S11).
+
+    And narrower than the figure that tells most of them by itself; None when enough is left open.
+    """
+    needed = (PERSON_WIDTH if len(group) == 1 else GROUP_WIDTH) - _TINY
+    if equations.leaves_open(group, wave, needed):
+        return None
+    told = equations.bound(group, wave)
+    alone = equations.alone(group, wave)
+    is_told = told.open_part < needed and told.told.width < alone.width - _TINY
+    return told.told if is_told else None

@@ -89,7 +89,7 @@ def forms_of(group: list[Person]) -> dict[str, Forms]:
     return found
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(groups=initiatives(3, most=24))
 def test_a19_the_rules_leave_nothing_to_subtract(
     tmp_path_factory: pytest.TempPathFactory, groups: list[list[Person]]
@@ -101,13 +101,13 @@ def test_a19_the_rules_leave_nothing_to_subtract(
     }
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(groups=initiatives(1, most=18))
 def test_a19_the_auditor_leaves_nobody_told_and_then_passes(
     tmp_path_factory: pytest.TempPathFactory, groups: list[list[Person]]
 ) -> None:
     programme = {"linde": forms_of(groups[0])}
-    outside = after_the_auditor(tmp_path_factory.mktemp("audited"), programme)
+    outside = after_the_auditor(tmp_path_factory.mktemp("audited"), programme, is_asked_again=True)
     assert list(small_groups_told(outside.cells, outside.who)) == []
     assert list(counts_told(outside.cells, outside.who)) == []
     assert list(means_told(outside.cells, outside.who)) == []

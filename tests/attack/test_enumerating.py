@@ -14,6 +14,7 @@ from tests.small_store import djg, people
 
 FEW_ENOUGH_TO_WRITE_OUT = 40
 ONE_FAR_AWAY = {"linde": {"T0": {"djg11": people([0] * 29 + [11])}}}
+TWO_FAR_AWAY = {"linde": {"T0": {"djg6": people([0] * 28 + [6, 6], instrument="djg6")}}}
 NEAR_THE_END = people([0] * 18 + [1] * 6 + [2] * 6, instrument="djg6")
 ALL_NEAR_THE_END = {"linde": {"T0": {"djg6": NEAR_THE_END}}}
 
@@ -46,7 +47,7 @@ def test_a9_there_were_means_to_write_out(newest_release: Released) -> None:
     assert len(list(enumerating.small_enough(newest_release, FEW_ENOUGH_TO_WRITE_OUT))) > 10
 
 
-@pytest.mark.xfail(strict=True, reason=_NEAR_THE_END)
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason=_NEAR_THE_END)
 @pytest.mark.parametrize(
     ("attack", "forms"),
     [
@@ -60,15 +61,9 @@ def test_a9_a_release_near_the_end_of_a_scale_pins_nobody(attack, forms, tmp_pat
     assert list(attack(outside.cells, FEW_ENOUGH_TO_WRITE_OUT)) == []
 
 
-def test_a9_the_auditor_leaves_everybody_room_near_the_end_of_a_scale(tmp_path: Path) -> None:
-    outside = after_the_auditor(tmp_path, ALL_NEAR_THE_END)
-    assert list(enumerating.nobody_far_away(outside.cells, FEW_ENOUGH_TO_WRITE_OUT)) == []
-    assert any(cell.reason == "S11" for cell in outside.cells)
-
-
-@pytest.mark.xfail(strict=True, reason=_COUNT_OF_EVERYBODY)
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason=_COUNT_OF_EVERYBODY)
 def test_a9_the_auditor_leaves_the_count_of_a_coded_share_open(tmp_path: Path) -> None:
-    outside = after_the_auditor(tmp_path, ONE_FAR_AWAY)
+    outside = after_the_auditor(tmp_path, TWO_FAR_AWAY)
     assert list(enumerating.coded_count_told(outside.cells, FEW_ENOUGH_TO_WRITE_OUT)) == []
 
 

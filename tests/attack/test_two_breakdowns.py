@@ -35,9 +35,10 @@ def forms_of(lonely: tuple[int, int, int, int]) -> dict[str, dict[str, Forms]]:
     for (is_woman, is_old, n), n_lonely in zip(crossings, lonely, strict=True):
         for number in range(n):
             code = f"p{len(answers)}"
-            answers[code] = djg((5 if number < n_lonely else 0) + number % 3)
+            score = (3 if number < n_lonely else 0) + number % 2
+            answers[code] = djg(score, instrument="djg6")
             known[code] = background(is_woman=is_woman, is_old=is_old)
-    return {"linde": {"T0": {"djg11": answers, "background": known}}}
+    return {"linde": {"T0": {"djg6": answers, "background": known}}}
 
 
 TOLD = forms_of((7, 2, 0, 5))
@@ -64,6 +65,7 @@ def test_a7_two_young_women_in_two_breakdowns_are_found(tmp_path: Path) -> None:
 
 @pytest.mark.xfail(
     strict=True,
+    raises=AssertionError,
     reason="two breakdowns of one share can tell a crossing; the auditor finds it, but is not part of"
     " making a release yet",
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.attack.crossing import counts_told, means_told
@@ -36,6 +37,7 @@ BY_RULES = [
     unlike_any_count,
 ]
 HIGHEST = 6
+TOLD_WITHOUT_THE_AUDITOR = 1
 WAVES = ("T0", "T6")
 
 
@@ -48,13 +50,15 @@ class Person:
     waves: tuple[tuple[int, bool] | None, ...]
 
 
-@st.composite
-def initiatives(draw: st.DrawFn, n_initiatives: int, *, most: int) -> list[list[Person]]:
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+def initiatives(seed: int, n_initiatives: int, *, most: int) -> list[list[Person]]:
     """People who are there at most waves and seldom leave a statement open; some groups are lonelier than others.
 
     Drawn from one number: lists drawn one by one are mostly all zeros, of which nothing is shown.
     """
-    random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    random = np.random.default_rng(seed)
     groups = []
     for _ in range(n_initiatives):
         n, lonelier, stays = random.integers(12, most + 1), random.integers(0, 4), random.random()
@@ -90,10 +94,11 @@ def forms_of(group: list[Person]) -> dict[str, Forms]:
 
 
 @settings(max_examples=5, deadline=None)
-@given(groups=initiatives(3, most=24))
+@given(seed=SEEDS)
 def test_a19_the_rules_leave_nothing_to_subtract(
-    tmp_path_factory: pytest.TempPathFactory, groups: list[list[Person]]
+    tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
+    groups = initiatives(seed, 3, most=24)
     programme = {f"buurt-{i}": forms_of(group) for i, group in enumerate(groups)}
     outside = released(tmp_path_factory.mktemp("rules"), programme)
     assert {attack.__name__: list(attack(outside.cells)) for attack in BY_RULES} == {
@@ -101,14 +106,21 @@ def test_a19_the_rules_leave_nothing_to_subtract(
     }
 
 
-@settings(max_examples=3, deadline=None)
-@given(groups=initiatives(1, most=18))
+@settings(max_examples=2, deadline=None)
+@given(seed=SEEDS)
+@example(seed=TOLD_WITHOUT_THE_AUDITOR)
 def test_a19_the_auditor_leaves_nobody_told_and_then_passes(
-    tmp_path_factory: pytest.TempPathFactory, groups: list[list[Person]]
+    tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    programme = {"linde": forms_of(groups[0])}
+    programme = {"linde": forms_of(initiatives(seed, 1, most=18)[0])}
     outside = after_the_auditor(tmp_path_factory.mktemp("audited"), programme, is_asked_again=True)
     assert list(small_groups_told(outside.cells, outside.who)) == []
     assert list(counts_told(outside.cells, outside.who)) == []
     assert list(means_told(outside.cells, outside.who)) == []
     assert outside.n_still_found == 0
+
+
+def test_a19_without_the_auditor_somebody_is_told(tmp_path: Path) -> None:
+    groups = initiatives(TOLD_WITHOUT_THE_AUDITOR, 1, most=18)
+    outside = released(tmp_path, {"linde": forms_of(groups[0])})
+    assert any("1 people" in words for words in small_groups_told(outside.cells, outside.who))

@@ -151,13 +151,7 @@ def close(config: Settings, slug: str, period: str) -> None:
             lambda words: click.echo(f"{words} ...", err=True),
         )
     click.echo(f"Meetmoment {period} van {chosen.name} is afgerond.")
-    if closed.release_id is None:
-        click.echo(
-            "Er is nog geen vrijgave gemaakt: dat kan met echte gegevens pas als de controle op"
-            " herkenbaarheid er is."
-        )
-    else:
-        click.echo(f"Vrijgave {closed.release_id} is gemaakt (intern).")
+    click.echo(f"Vrijgave {closed.release_id} is gemaakt (intern).")
 
 
 @click.command()

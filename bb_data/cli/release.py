@@ -37,9 +37,18 @@ def release() -> None:
 
 @release.command()
 @click.option("--json", "as_json", is_flag=True, help="Eén JSON-object.")
+@click.option(
+    "--audit",
+    "audit_demo",
+    is_flag=True,
+    help="Controleer ook demogegevens op herkenbaarheid; bij echte gegevens gebeurt dat altijd.",
+)
 @data_option
-def build(config: Settings, as_json: bool) -> None:
-    """Maak een interne vrijgave van alle afgeronde meetmomenten."""
+def build(config: Settings, as_json: bool, audit_demo: bool) -> None:
+    """Maak een interne vrijgave van alle afgeronde meetmomenten.
+
+    Eerst kijkt de controle op herkenbaarheid of iemand te herkennen is; dat duurt tot enkele minuten.
+    """
     with opened_store(config) as database:
         release_id = build_release(
             database,
@@ -47,6 +56,7 @@ def build(config: Settings, as_json: bool) -> None:
             catalogue(),
             config.releases_dir,
             lambda words: click.echo(f"{words} ...", err=True),
+            audit_demo=audit_demo,
         )
     if as_json:
         click.echo(json.dumps(described(release_by_id(config.releases_dir, release_id))))

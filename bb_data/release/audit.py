@@ -6,13 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from bb_data.catalogue.schema import Catalogue
-from bb_data.figures.answer_tables import answer_tables
-from bb_data.figures.menu import closed_waves
-from bb_data.figures.respondents import Answers
 from bb_data.model.cell import Status
 from bb_data.model.finding import Finding
-from bb_data.release.auditing import audited
-from bb_data.release.computing import Progress, decided
+from bb_data.release.auditing import audited, work_of
+from bb_data.release.computing import Progress, answers_of, decided
+from bb_data.release.passing import in_order
 from bb_data.release.published import Release
 from bb_data.store.database import Reader
 
@@ -87,11 +85,10 @@ def audited_again(
     """
     frozen = frozen_report(release)
     own, _parts = decided(reader, catalogue, progress)
-    waves = closed_waves(reader)
-    tables = answer_tables(Answers(reader, catalogue, waves), catalogue, waves)
-    findings = audited(own, tables, catalogue, progress)
+    work = work_of(own, answers_of(reader, catalogue), catalogue)
+    findings = audited(work, catalogue, progress)
     return replace(
         frozen,
         is_passed=not any(finding.withheld for finding in findings),
-        findings=tuple(findings),
+        findings=in_order(findings),
     )

@@ -30,33 +30,14 @@ _AT_MOST = 4
 _Worker = subprocess.Popen[bytes]
 
 
-def audited(
-    own: Sequence[Decision],
-    tables: Iterable[AnswerTable],
-    catalogue: Catalogue,
-    progress: Callable[[str], None],
-) -> list[Finding]:
-    """What the auditor finds of every family of figures of every initiative, by initiative and family.
-
-    Work per initiative is independent: a programme figure covers exactly the initiatives whose own
-    figure is shown (S7). Raises ReleaseError when an audit could not be done.
-    """
-    work = _work(own, tables, catalogue)
-    findings = []
-    n_workers = min(len(work), os.cpu_count() or 1, _AT_MOST)
-    # After a failure the processes end first, so that nobody waits for the rest of the work.
-    with ThreadPoolExecutor(_AT_MOST) as pool, _workers(n_workers, catalogue) as idle:
-        waiting = [pool.submit(_done_by, idle, one) for one in work]
-        for number, one in enumerate(as_completed(waiting), start=1):
-            findings.append(one.result())
-            progress(_progress_words(number, len(work)))
-    return sorted(findings, key=lambda finding: (finding.initiative, finding.family))
-
-
-def _work(
+def work_of(
     own: Sequence[Decision], tables: Iterable[AnswerTable], catalogue: Catalogue
 ) -> list[Work]:
-    """All families of figures with their initiative's answers, those that take longest first."""
+    """Every family of figures of every initiative with its answers, those that take longest first.
+
+    Work per initiative is independent: a programme figure covers exactly the initiatives whose own
+    figure is shown (S7).
+    """
     tables_of: dict[str, list[AnswerTable]] = defaultdict(list)
     for table in tables:
         tables_of[table.initiative].append(table)
@@ -69,6 +50,23 @@ def _work(
         for family in families_to_audit(decisions_of[initiative], mine, catalogue)
     ]
     return sorted(work, key=lambda one: -len(one[0].decisions))
+
+
+def audited(
+    work: Sequence[Work], catalogue: Catalogue, progress: Callable[[str], None]
+) -> list[Finding]:
+    """What the auditor finds, in the order of the work.
+
+    Raises ReleaseError when an audit could not be done.
+    """
+    n_workers = min(len(work), os.cpu_count() or 1, _AT_MOST)
+    # After a failure the processes end first, so that nobody waits for the rest of the work.
+    with ThreadPoolExecutor(_AT_MOST) as pool, _workers(n_workers, catalogue) as idle:
+        waiting = [pool.submit(_done_by, idle, one) for one in work]
+        for number, one in enumerate(as_completed(waiting), start=1):
+            one.result()
+            progress(_progress_words(number, len(work)))
+    return [one.result() for one in waiting]
 
 
 @contextmanager

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bb_data import __version__
 from bb_data.catalogue.schema import Catalogue
-from bb_data.errors import RefusedError
+from bb_data.disclosure.decision import Decision
 from bb_data.model.actor import Actor
+from bb_data.model.answer_table import AnswerTable
 from bb_data.model.cell import Audience
+from bb_data.model.finding import Finding
 from bb_data.release import tables
+from bb_data.release.audit_memory import Findings
+from bb_data.release.auditing import work_of
 from bb_data.release.computing import Computed, Progress, computed
 from bb_data.release.manifest import Exclusion, IncludedWave, Manifest, sha256
+from bb_data.release.passing import passed, with_audit
 from bb_data.store.database import Database, Writer, now
 from bb_data.store.properties import holds_demo_data
 from bb_data.words.language import _
@@ -51,15 +56,39 @@ def build_release(
     catalogue: Catalogue,
     releases: Path,
     progress: Progress | None = None,
+    *,
+    audit_demo: bool = False,
 ) -> str:
     """Make an internal release of all closed waves and give its id.
 
-    Raises RefusedError when the store does not hold demo data: without the auditor no release of
-    real answers is made. When anything fails, nothing is published.
+    Real answers go out after the auditor only, invented ones too with `audit_demo`. Raises ReleaseError
+    when the audit could not be done. When anything fails, nothing is published.
     """
-    return in_one_go(
-        database, lambda writer: prepare(writer, actor, catalogue, releases, progress or silent)
+    return audited_if_real(
+        database,
+        catalogue,
+        progress or silent,
+        lambda known, tell: in_one_go(
+            database, lambda writer: prepare(writer, actor, catalogue, releases, tell, known)
+        ),
+        audit_demo=audit_demo,
     ).id
+
+
+def audited_if_real(
+    database: Database,
+    catalogue: Catalogue,
+    progress: Progress,
+    make: Callable[[Findings | None, Progress], Prepared],
+    *,
+    audit_demo: bool,
+) -> Prepared:
+    """Let `make` have what the auditor found; None is for invented answers that it need not see."""
+    with database.read() as reader:
+        is_audited = audit_demo or not holds_demo_data(reader)
+    if not is_audited:
+        return make(None, progress)
+    return with_audit(database, catalogue, progress, make)
 
 
 def in_one_go(database: Database, make: Callable[[Writer], Prepared]) -> Prepared:
@@ -81,17 +110,24 @@ def in_one_go(database: Database, make: Callable[[Writer], Prepared]) -> Prepare
 
 
 def prepare(
-    writer: Writer, actor: Actor, catalogue: Catalogue, releases: Path, progress: Progress
+    writer: Writer,
+    actor: Actor,
+    catalogue: Catalogue,
+    releases: Path,
+    progress: Progress,
+    known: Findings | None,
 ) -> Prepared:
-    """Compute and write a release inside a transaction; raises as `build_release`."""
-    if not holds_demo_data(writer):
-        raise RefusedError(
-            _(
-                "Deze opslag bevat echte gegevens. Een vrijgave van echte gegevens kan pas als de "
-                "controle op herkenbaarheid er is; tot dan maken we alleen vrijgaven van demogegevens."
-            )
-        )
-    content = computed(writer, catalogue, progress)
+    """Compute and write a release inside a transaction.
+
+    Raises NotAuditedError for figures of which nothing is `known` yet; None = the auditor need not see them.
+    """
+
+    def audit(
+        own: Sequence[Decision], tables: Sequence[AnswerTable]
+    ) -> tuple[list[Decision], tuple[Finding, ...]]:
+        return passed(own, work_of(own, tables, catalogue), known or {}, catalogue)
+
+    content = computed(writer, catalogue, progress, None if known is None else audit)
     progress(_("Vastleggen"))
     prepared = _written(content, catalogue, releases)
     writer.audit(actor, "release.built", prepared.id, n_cells=len(content.cells))

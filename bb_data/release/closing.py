@@ -1,4 +1,4 @@
-"""Closing a wave: marks it closed and, in a demo store, publishes the internal release in one go."""
+"""Closing a wave: marks it closed, and computes, decides, audits and publishes the internal release in one go."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.model.actor import Actor
 from bb_data.model.programme import Initiative, Wave
 from bb_data.programme.waves import mark_closed
-from bb_data.release.build import Prepared, in_one_go, prepare, silent
+from bb_data.release.audit_memory import Findings
+from bb_data.release.build import Prepared, audited_if_real, in_one_go, prepare, silent
 from bb_data.release.computing import Progress
 from bb_data.store.database import Database, Writer
-from bb_data.store.properties import holds_demo_data
 from bb_data.words.language import _
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A closed wave and the release it led to; without one, `release_id` is None."""
+    """A closed wave and the release it led to."""
 
     wave: Wave
-    release_id: str | None
+    release_id: str
 
 
 def close_wave(
@@ -32,25 +32,30 @@ def close_wave(
     period: str,
     releases: Path,
     progress: Progress | None = None,
+    *,
+    audit_demo: bool = False,
 ) -> Closed:
     """Close an open wave; `progress` hears in words what is being done.
 
-    In a demo store the figures are computed, decided and published at once; if that fails the wave
-    stays open. A store with real data closes without a release: those wait for the auditor.
-    Raises UsageError for an unknown wave, UserDataError when it is not open.
+    If anything fails the wave stays open and nothing is published. Real answers are audited, invented
+    ones with `audit_demo`. Raises UsageError for an unknown wave, UserDataError when it is not open,
+    ReleaseError when the audit could not be done.
     """
     tell = progress or silent
     tell(_("Meting afronden"))
-    with database.read() as reader:
-        makes_release = holds_demo_data(reader)
-    if not makes_release:
-        with database.write() as writer:
-            return Closed(mark_closed(writer, actor, initiative, period), None)
     waves: list[Wave] = []
 
-    def close_and_prepare(writer: Writer) -> Prepared:
+    def close_and_prepare(writer: Writer, known: Findings | None, told: Progress) -> Prepared:
         waves.append(mark_closed(writer, actor, initiative, period))
-        return prepare(writer, actor, catalogue, releases, tell)
+        return prepare(writer, actor, catalogue, releases, told, known)
 
-    prepared = in_one_go(database, close_and_prepare)
-    return Closed(waves[0], prepared.id)
+    prepared = audited_if_real(
+        database,
+        catalogue,
+        tell,
+        lambda known, told: in_one_go(
+            database, lambda writer: close_and_prepare(writer, known, told)
+        ),
+        audit_demo=audit_demo,
+    )
+    return Closed(waves[-1], prepared.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,14 @@ from bb_data.disclosure.decide import decide_initiatives
 from bb_data.disclosure.decision import Decision
 from bb_data.disclosure.rounding import cells
 from bb_data.disclosure.verdicts import verdicts
+from bb_data.figures.answer_tables import answer_tables
 from bb_data.figures.estimates import estimate_cells
 from bb_data.figures.meetings import meeting_cells
 from bb_data.figures.menu import closed_waves
 from bb_data.figures.outcomes import outcome_cells
 from bb_data.figures.participation import participation_cells
+from bb_data.figures.respondents import Answers
+from bb_data.model.answer_table import AnswerTable
 from bb_data.model.cell import Cell
 from bb_data.model.finding import Finding
 from bb_data.model.programme import Initiative
@@ -54,9 +57,20 @@ class Computed:
     is_audit_passed: bool = True
 
 
-def computed(reader: Reader, catalogue: Catalogue, progress: Progress) -> Computed:
-    """Compute, decide and round every figure of the menu from the closed waves in the store."""
+Audit = Callable[
+    [Sequence[Decision], Sequence[AnswerTable]], tuple[list[Decision], tuple[Finding, ...]]
+]
+"""Takes out of the initiatives' figures what gives somebody away, by everybody's answers."""
+
+
+def computed(
+    reader: Reader, catalogue: Catalogue, progress: Progress, audit: Audit | None = None
+) -> Computed:
+    """Compute, decide, audit and round every figure of the menu from the closed waves in the store."""
     own, parts = decided(reader, catalogue, progress)
+    findings: tuple[Finding, ...] = ()
+    if audit is not None:
+        own, findings = audit(own, answers_of(reader, catalogue))
     decisions = [*own, *programme_decisions(own, parts, catalogue)]
     return Computed(
         data_cut=today(reader),
@@ -64,6 +78,7 @@ def computed(reader: Reader, catalogue: Catalogue, progress: Progress) -> Comput
         cells=tuple(cells(decisions, verdicts(decisions, catalogue), catalogue)),
         initiatives=tuple(all_initiatives(reader)),
         waves=_measured(reader, catalogue),
+        findings=findings,
     )
 
 
@@ -80,6 +95,12 @@ def decided(
     progress(_("Kijken wat getoond mag worden"))
     own = decide_initiatives([cell for cell in raw if not cell.is_part], catalogue)
     return own, [cell for cell in raw if cell.is_part]
+
+
+def answers_of(reader: Reader, catalogue: Catalogue) -> list[AnswerTable]:
+    """Everybody's answers at the closed waves, as the auditor needs them."""
+    waves = closed_waves(reader)
+    return answer_tables(Answers(reader, catalogue, waves), catalogue, waves)
 
 
 def _measured(reader: Reader, catalogue: Catalogue) -> tuple[MeasuredWave, ...]:

@@ -175,20 +175,16 @@ def _finish(ctx: Context, slug: str, running: Row) -> None:
         )
         if st.button(_("Meting afronden"), disabled=not is_sure, key="finish"):
             with st.status(_("We ronden de meting af"), expanded=True) as status:
-                closed = neighbourhood.close(ctx, slug, period, status.write)
-            st.session_state[_FINISHED] = (period, closed.release_id is not None)
+                neighbourhood.close(ctx, slug, period, status.write)
+            st.session_state[_FINISHED] = period
             st.rerun()
 
 
 def _thanks() -> None:
-    finished: tuple[str, bool] | None = st.session_state.pop(_FINISHED, None)
-    if finished is None:
+    period: str | None = st.session_state.pop(_FINISHED, None)
+    if period is None:
         return
-    period, has_figures = finished
-    if has_figures:
-        told = _("Dank u wel. De {name} is afgerond. De cijfers staan bij Onze resultaten.")
-    else:
-        told = _("Dank u wel. De {name} is afgerond. De cijfers volgen als LSA ze kan laten zien.")
+    told = _("Dank u wel. De {name} is afgerond. De cijfers staan bij Onze resultaten.")
     components.notice(told.format(name=wave_name(period)), kind="good")
 
 

@@ -201,14 +201,8 @@ def _close(ctx: Context, initiative: Initiative, row: Row) -> None:
     )
     if st.button(_("Afronden"), type="primary", disabled=not is_sure):
         with st.status(_("We ronden de meting af"), expanded=True) as status:
-            closed = neighbourhood.close(ctx, initiative.slug, period, status.write)
-        if closed.release_id is None:
-            told = _(
-                "De {wave} van {name} is afgerond. Cijfers van echte antwoorden komen pas als de"
-                " controle op herkenbaarheid er is."
-            )
-        else:
-            told = _("De {wave} van {name} is afgerond. De cijfers staan bij Buurten.")
+            neighbourhood.close(ctx, initiative.slug, period, status.write)
+        told = _("De {wave} van {name} is afgerond. De cijfers staan bij Buurten.")
         _told(told, wave=wave_name(period), name=initiative.name)
 
 

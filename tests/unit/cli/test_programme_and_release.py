@@ -206,16 +206,6 @@ def test_a_release_with_one_changed_byte_is_shown_by_no_command(signable, file):
     assert [one["is_damaged"] for one in listed["releases"]] == [True]
 
 
-def test_a_release_of_real_data_is_refused_with_status_three(tmp_path):
-    assert run(tmp_path, "initiative", "add", "linde", "--name", "De Linde").returncode == 0
-
-    built = run(tmp_path, "release", "build")
-
-    assert built.returncode == 3
-    assert "Deze opslag bevat echte gegevens" in built.stderr
-    assert "Traceback" not in built.stderr
-
-
 @pytest.mark.parametrize(
     ("arguments", "status", "sentence"),
     [

@@ -16,23 +16,23 @@ def test_another_process_finds_the_same():
     tables = [table("T0", SCORES)]
     told = []
 
-    found = auditing.audited(wellbeing.decisions, tables, catalogue(), told.append)
+    work = auditing.work_of(wellbeing.decisions, tables, catalogue())
+
+    found = auditing.audited(work, catalogue(), told.append)
 
     assert found == [audit_family(wellbeing, tables, catalogue())[1]]
     assert told == ["Controleren of iemand te herkennen is: 1 van de 1 groep cijfers"]
 
 
-def test_a_failed_audit_is_no_audit_and_says_nothing_of_the_answers(monkeypatch):
+def test_a_failed_audit_is_no_audit_and_says_nothing_of_the_answers():
     broken = (Family("wellbeing", ()), [])
-    monkeypatch.setattr(auditing, "_work", lambda *_: [broken] * 5)
 
     with pytest.raises(ReleaseError, match=r"IndexError.*niets vrijgegeven"):
-        auditing.audited([], [], catalogue(), lambda _words: None)
+        auditing.audited([broken] * 5, catalogue(), lambda _words: None)
 
 
 def test_a_process_that_is_gone_is_no_audit_either(monkeypatch):
-    monkeypatch.setattr(auditing, "_work", lambda *_: [(family("wellbeing"), [])])
     monkeypatch.setattr(auditing.sys, "executable", "/bin/true")
 
     with pytest.raises(ReleaseError, match="niets vrijgegeven"):
-        auditing.audited([], [], catalogue(), lambda _words: None)
+        auditing.audited([(family("wellbeing"), [])], catalogue(), lambda _words: None)

@@ -192,18 +192,6 @@ def test_a_release_carries_the_initiatives_and_the_days_of_filling_in(store):
     assert days["lift"] is None  # five forms: a day would be somebody's
 
 
-def test_real_data_are_refused_and_nothing_is_written(tmp_path):
-    store = SmallStore(tmp_path, is_demo=False)
-    store.initiative("linde")
-    store.wave("linde", "T0", {"djg11": people(TOTALS)})
-
-    with pytest.raises(RefusedError, match="echte gegevens") as refused:
-        build_release(store.database, COMMAND_LINE, catalogue(), store.releases)
-
-    assert refused.value.exit_status == 3
-    assert list(store.releases.iterdir()) == []
-
-
 def test_closing_a_wave_of_the_demo_publishes_at_once_with_words(store):
     store.wave("lift", "T6", {"djg11": people(TOTALS)}, is_closed=False)
     said = []
@@ -223,18 +211,6 @@ def test_closing_a_wave_of_the_demo_publishes_at_once_with_words(store):
     assert closed.wave.closed_at is not None
     cells = release_by_id(store.releases, closed.release_id).released()
     assert cells.get("djg11.mean/initiatief:lift/T6/-").n == len(TOTALS)
-
-
-def test_closing_a_wave_with_real_data_makes_no_release(tmp_path):
-    store = SmallStore(tmp_path, is_demo=False)
-    linde = store.initiative("linde")
-    store.wave("linde", "T0", {"djg11": people(TOTALS)}, is_closed=False)
-
-    closed = close_wave(store.database, COMMAND_LINE, catalogue(), linde, "T0", store.releases)
-
-    assert closed.release_id is None
-    assert closed.wave.state == "closed"
-    assert all_releases(store.releases) == []
 
 
 def test_when_building_fails_the_wave_stays_open_and_nothing_is_left(store, monkeypatch):

@@ -1,0 +1,1 @@
+SELECT fingerprint, finding FROM audit_finding

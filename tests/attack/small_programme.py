@@ -57,11 +57,15 @@ def stored(folder: Path, forms: Mapping[str, Mapping[str, Forms]]) -> SmallStore
     return store
 
 
-def released(folder: Path, forms: Mapping[str, Mapping[str, Forms]]) -> Outside:
-    """What a release of these waves tells outside."""
+def released(
+    folder: Path, forms: Mapping[str, Mapping[str, Forms]], *, is_audited: bool = False
+) -> Outside:
+    """What a release of these waves tells outside; without the auditor it is what the rules leave."""
     store = stored(folder, forms)
     try:
-        build_release(store.database, COMMAND_LINE, catalogue(), store.releases)
+        build_release(
+            store.database, COMMAND_LINE, catalogue(), store.releases, audit_demo=is_audited
+        )
         release = newest(store.releases)
         assert release is not None
         with store.database.read() as reader:

@@ -23,14 +23,6 @@ OF_A_MEAN = [
     enumerating.nobody_far_away,
     enumerating.coded_count_told,
 ]
-_NEAR_THE_END = (
-    "a mean near the end of its scale tells too much; the auditor finds most of it, but is not part"
-    " of making a release yet"
-)
-_COUNT_OF_EVERYBODY = (
-    "the auditor asks about persons and small groups, not how many of all people of a figure have a trait:"
-    " mean and interval of a subscale tell the count behind a coded share"
-)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +39,6 @@ def test_a9_there_were_means_to_write_out(newest_release: Released) -> None:
     assert len(list(enumerating.small_enough(newest_release, FEW_ENOUGH_TO_WRITE_OUT))) > 10
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason=_NEAR_THE_END)
 @pytest.mark.parametrize(
     ("attack", "forms"),
     [
@@ -57,11 +48,13 @@ def test_a9_there_were_means_to_write_out(newest_release: Released) -> None:
     ],
 )
 def test_a9_a_release_near_the_end_of_a_scale_pins_nobody(attack, forms, tmp_path: Path) -> None:
-    outside = released(tmp_path, forms)
-    assert list(attack(outside.cells, FEW_ENOUGH_TO_WRITE_OUT)) == []
+    by_the_rules = released(tmp_path / "rules", forms)
+    assert list(attack(by_the_rules.cells, FEW_ENOUGH_TO_WRITE_OUT)) != []
+
+    audited = released(tmp_path / "audited", forms, is_audited=True)
+    assert list(attack(audited.cells, FEW_ENOUGH_TO_WRITE_OUT)) == []
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason=_COUNT_OF_EVERYBODY)
 def test_a9_the_auditor_leaves_the_count_of_a_coded_share_open(tmp_path: Path) -> None:
     outside = after_the_auditor(tmp_path, TWO_FAR_AWAY)
     assert list(enumerating.coded_count_told(outside.cells, FEW_ENOUGH_TO_WRITE_OUT)) == []

@@ -14,7 +14,13 @@ from bb_data.catalogue.traits import column_of
 from bb_data.disclosure.auditor.case import Case, case_of
 from bb_data.disclosure.auditor.knowledge import bounds
 from bb_data.disclosure.auditor.patterns import Patterns, patterns_of_item, patterns_of_scales
-from bb_data.disclosure.auditor.questions import Openness, openness, questions, targets
+from bb_data.disclosure.auditor.questions import (
+    Openness,
+    coded_counts,
+    openness,
+    questions,
+    targets,
+)
 from bb_data.disclosure.auditor.search import N_DATASETS, search
 from bb_data.disclosure.auditor.walks import Walks
 from bb_data.disclosure.auditor.withholding import to_withhold
@@ -91,6 +97,7 @@ def audit_family(
             known,
             catalogue.policy,
         )
+        every += coded_counts(case, released, catalogue)
         cells = to_withhold(search(case, known, every, walks, random), known)
         if not cells:
             return decisions, Finding(

@@ -14,6 +14,7 @@ from bb_data.catalogue.traits import column_of, has_trait
 from bb_data.disclosure.auditor.case import Case, Integers, Mask
 from bb_data.disclosure.auditor.knowledge import Bound, SumBound, waves_of
 from bb_data.disclosure.decision import Decision
+from bb_data.model.cell import Status
 
 Floats = NDArray[np.float64]
 
@@ -172,6 +173,19 @@ def _small_groups(case: Case, known: Sequence[Bound], minimum_n: int) -> list[Ta
                 if 1 < group.sum() < minimum_n:
                     marked[group.tobytes()] = group
         found += [Target(wave, group, is_person=False) for group in marked.values()]
+    return found
+
+
+def coded_counts(case: Case, released: Iterable[Decision], catalogue: Catalogue) -> list[Openness]:
+    """How many of everybody in a coded share have the trait: other figures may not tell that either (S3)."""
+    found = []
+    for decision in released:
+        raw = decision.raw
+        if raw.kind == "share" and decision.status in (Status.BOTTOM_CODED, Status.TOP_CODED):
+            indicator = catalogue.indicators[raw.address.indicator]
+            question = _question(case, case.wave(raw.address.period), indicator, catalogue)
+            target = Target(question.wave, case.members(raw.respondents), is_person=False)
+            found.append(Openness(target, question, 1.0))
     return found
 
 

@@ -23,7 +23,7 @@ _STEPS = 1500
 _AT_ONCE = 2
 """Of how many targets a dataset looks for somebody who is far from the truth."""
 _TOGETHER = 9
-"""The largest small group; smaller ones are looked at more than once."""
+"""The largest small group; of smaller ones people are looked at more than once, of everybody in a figure some."""
 _PATIENCE = 8
 """Walking ends after so many rounds that were not worth it, and then single steps are tried."""
 _WORTH = 0.05
@@ -92,7 +92,7 @@ def _looked_at(closed: Sequence[Target], n: int, random: np.random.Generator) ->
     found = np.empty((_TOGETHER, n), dtype=np.int64)
     for dataset in range(n):
         first, *others = random.integers(len(closed), size=_AT_ONCE)
-        people = members[first]
+        people = random.permutation(members[first])[:_TOGETHER]
         if closed[first].is_person:
             people = np.array([random.choice(members[one]) for one in (first, *others)])
         found[:, dataset] = np.resize(people, _TOGETHER)

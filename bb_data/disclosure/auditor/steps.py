@@ -22,6 +22,8 @@ _FAR = 2
 """Patterns that somebody who is not looked at may change to: near ones make up small differences."""
 _LOOKED_AT = 12
 """Patterns that somebody may change to who is looked at."""
+_OF_A_GROUP = 9
+"""So many of a group are looked at: all of a small one, some of everybody in a figure."""
 _ALL_AT_MOST = 20
 """With so few patterns everybody may change to any."""
 _NODES = 1
@@ -136,6 +138,7 @@ def _openings(
             able = np.array([random.choice(able)])
         else:
             fitting = np.arange(len(case.patterns.values))
+            able = random.permutation(able)[:_OF_A_GROUP]
         for person in able:
             choice = random.choice(fitting, min(_LOOKED_AT, fitting.size), replace=False)
             found[int(person)] = np.union1d(found.get(int(person), choice), choice)

@@ -16,7 +16,7 @@ from bb_data.disclosure.auditor.questions import Openness, Target
 from bb_data.disclosure.auditor.steps import another, free_waves
 from bb_data.disclosure.auditor.walks import Walks
 
-N_DATASETS = 48
+N_DATASETS = 64
 """Datasets that are changed side by side."""
 _STEPS = 1500
 """Steps of all of them at one wave before is looked what they opened."""
@@ -24,11 +24,11 @@ _AT_ONCE = 2
 """Of how many targets a dataset looks for somebody who is far from the truth."""
 _TOGETHER = 9
 """The largest small group; of smaller ones people are looked at more than once, of everybody in a figure some."""
-_PATIENCE = 8
+_PATIENCE = 6
 """Walking ends after so many rounds that were not worth it, and then single steps are tried."""
 _WORTH = 0.05
 """A round is worth it when this share of what was missing is found."""
-_FEW = 6
+_FEW = 12
 """With so few questions left at a wave single steps look for small groups too."""
 _TINY = 1e-9
 _EFFORTS = ((2, 30), (2, 30), (3, 45))

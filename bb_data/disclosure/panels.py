@@ -33,11 +33,11 @@ def hide_changes_beside_their_means(
                 continue
             means = [by_place.get((scope, wave, breakdown), {}).get(mean) for wave in (start, end)]
             groups = [one.raw.respondents for one in means if one is not None and one.is_shown]
-            if len(groups) == 2 and _leaves_a_few(change.raw.respondents, groups, policy):
+            if len(groups) == 2 and leaves_a_few(change.raw.respondents, groups, policy):
                 figures[indicator] = withheld(change, Reason.REMAINDER_TOO_SMALL)
 
 
-def _leaves_a_few(people: People, waves: list[People], policy: Policy) -> bool:
+def leaves_a_few(people: People, waves: list[People], policy: Policy) -> bool:
     """Whether of all who are in one figure and not in the other there is one group, and it is small."""
     between = [
         left.size

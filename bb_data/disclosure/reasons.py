@@ -17,6 +17,7 @@ class Reason(StrEnum):
     REMAINDER_TOO_SMALL = "S6"
     SIBLING_CLASS_HIDDEN = "S6_sibling"
     REVEALS_HIDDEN_INITIATIVE = "S7"
+    FROZEN = "S8"
     SMALL_CIRCLE = "S9_circle"
     SMALL_PART_OF_REACH = "S10"
     AUDITOR = "S11"

@@ -1,7 +1,7 @@
 """The rules of DISCLOSURE 1 that look at one figure, each a small function. Not: rules over several (decide).
 
 S1 and S9 are the menu: what is not on it cannot be asked. S6, S7, S10 and S12 compare figures
-(together, programme), S4 is rounding, S11 the auditor. S8, which looks at earlier releases, is still to come.
+(together, programme), S4 is rounding, S8 looks at earlier releases (freezing), S11 is the auditor.
 """
 
 from __future__ import annotations

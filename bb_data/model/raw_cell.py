@@ -17,12 +17,22 @@ People = NDArray[np.int64]
 Rows = NDArray[np.float64]
 """A matrix with a row per person."""
 
+Forms = NDArray[np.int64]
+"""A row per person with the numbers of the forms that a figure is made of, NO_FORM where there is none."""
+
+NO_FORM = -1
+
 Kind = Literal["mean", "share", "change", "count", "rate", "median", "ratio", "estimate"]
 
 
 def no_rows() -> Rows:
     """No rows of nobody."""
     return np.zeros((0, 0), dtype=np.float64)
+
+
+def no_forms() -> Forms:
+    """No forms of nobody."""
+    return np.zeros((0, 0), dtype=np.int64)
 
 
 def nobody() -> People:
@@ -81,7 +91,8 @@ class RawCell:
     """One figure of the menu as computed. `estimate` of a share is 0-1.
 
     `moments` belongs to means and changes, `numerator` to shares and rates. `respondents`
-    are the people whose answers are in it, for the rules about whose figures can be subtracted.
+    are the people whose answers are in it, for the rules about whose figures can be subtracted; `forms`
+    has a row for each of them, with the forms that say what she adds to it. Figures of attendance have neither.
     An `estimate` holds what the programme's figure is made of again, as its estimator needs it:
     `counts` of people by class, moments of `groups` of people or of several numbers of everybody,
     `patterns` of the waves that people were at, `visitors` by how often they came: sums, no row a person.
@@ -91,6 +102,7 @@ class RawCell:
     `at_90` is a programme's change with its 90 % interval, which a verdict asks for besides the 95 %.
     `is_part`: an initiative's part of a figure that exists at programme level only; no cell of its own.
     `n_people` is how many people are behind a figure whose n counts something else, as pairs of people.
+    `version` numbers a figure that was issued before and is given again as it was (S8); None = made now.
     """
 
     address: CellAddress
@@ -106,10 +118,12 @@ class RawCell:
     slope_rows: Rows = field(default_factory=no_rows, compare=False)
     at_90: Estimate | None = None
     respondents: People = field(default_factory=nobody, compare=False)
+    forms: Forms = field(default_factory=no_forms, compare=False)
     covers: tuple[str, ...] = ()
     n_initiatives: int = 1
     is_part: bool = False
     n_people: int | None = None
+    version: int | None = field(default=None, compare=False)
 
     @property
     def people(self) -> int:

@@ -16,6 +16,7 @@ _SENTENCES: dict[str, str] = {
         "Een andere groep met dezelfde mensen wordt niet getoond; deze was daar het verschil mee."
     ),
     "S7": N_("Het cijfer van een initiatief dat niet wordt getoond, was hiermee uit te rekenen."),
+    "S8": N_("Naast cijfers die al eerder zijn getoond, zou dit iets zeggen over een paar mensen."),
     "S9_circle": N_(
         "Buiten de grootste groep is een kring van een paar mensen: die kennen elkaar."
     ),

@@ -1,0 +1,55 @@
+"""Versions of a figure that were issued, and in how many people two of them differ (S8). Not: which one is given (freezing)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bb_data.disclosure.decision import Decision
+from bb_data.disclosure.reasons import Reason
+from bb_data.model.cell import CellAddress, Status
+from bb_data.model.raw_cell import RawCell
+
+Issued = Mapping[CellAddress, Sequence[RawCell]]
+"""Every version that was issued of a figure, the one in force last."""
+
+_BY_NUMBERS_OF_PEOPLE = frozenset(
+    {
+        Reason.TOO_FEW_PEOPLE,
+        Reason.TOO_FEW_PEOPLE_FOR_SEVERE,
+        Reason.FEW_CAME_OR_WENT,
+        Reason.REMAINDER_TOO_SMALL,
+        Reason.FROZEN,
+        Reason.SMALL_PART_OF_REACH,
+        Reason.OTHER_RESPONDENTS,
+    }
+)
+"""Reasons that follow from who took part; all others say something of what people answered."""
+
+
+def rows(cell: RawCell) -> NDArray[np.int64]:
+    """A row per person: who she is and what she handed in."""
+    return np.column_stack([cell.respondents[:, np.newaxis], cell.forms])
+
+
+def n_changed(before: RawCell, after: RawCell) -> int:
+    """How many people came into a figure, went from it, or are in it with another form."""
+    first, second = rows(before), rows(after)
+    if np.array_equal(first, second):
+        return 0
+    if first.shape[1] != second.shape[1]:
+        return int(np.union1d(before.respondents, after.respondents).size)
+    found, times = np.unique(np.concatenate([first, second]), axis=0, return_counts=True)
+    return int(np.unique(found[times == 1, 0]).size)
+
+
+def is_told(decision: Decision) -> bool:
+    """Whether a release says anything of the answers behind this figure; then it counts as issued."""
+    return decision.status is not Status.WITHHELD or decision.reason not in _BY_NUMBERS_OF_PEOPLE
+
+
+def newly_issued(decisions: Iterable[Decision]) -> list[RawCell]:
+    """The figures over forms that these decisions tell of, as they were made now or were issued before."""
+    return [one.raw for one in decisions if one.raw.forms.size and is_told(one)]

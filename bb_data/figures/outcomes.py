@@ -9,7 +9,7 @@ from bb_data.catalogue.traits import has_trait
 from bb_data.figures.menu import ClosedWave, MenuEntry, outcome_menu
 from bb_data.figures.panels import panel
 from bb_data.figures.respondents import Answers, Sheet, pairs
-from bb_data.model.raw_cell import RawCell
+from bb_data.model.raw_cell import Forms, RawCell
 from bb_data.statistics.mean import mean_score, moments
 from bb_data.statistics.paired import change_moments, mean_change
 from bb_data.statistics.proportion import share
@@ -33,7 +33,7 @@ def _cell(entry: MenuEntry, answers: Answers, catalogue: Catalogue) -> RawCell:
         return _change(entry, entry.start, answers)
     sheet = answers.of_group(_sheet(entry.indicator, entry.wave, answers), entry.group)
     if entry.indicator.kind == "share":
-        return _share(entry, sheet, catalogue)
+        return _share(entry, sheet, answers, catalogue)
     group = moments(sheet.values)
     return RawCell(
         address=entry.address,
@@ -41,7 +41,12 @@ def _cell(entry: MenuEntry, answers: Answers, catalogue: Catalogue) -> RawCell:
         estimate=mean_score(group, unit=entry.indicator.unit),
         moments=group,
         respondents=sheet.participants,
+        forms=_forms(answers, entry, sheet),
     )
+
+
+def _forms(answers: Answers, entry: MenuEntry, sheet: Sheet) -> Forms:
+    return answers.forms(sheet.participants, (entry.wave, sheet.participants))
 
 
 def _sheet(indicator: Indicator, wave: ClosedWave, answers: Answers) -> Sheet:
@@ -51,7 +56,7 @@ def _sheet(indicator: Indicator, wave: ClosedWave, answers: Answers) -> Sheet:
     return answers.scores(wave, instrument, indicator.score or "")
 
 
-def _share(entry: MenuEntry, sheet: Sheet, catalogue: Catalogue) -> RawCell:
+def _share(entry: MenuEntry, sheet: Sheet, answers: Answers, catalogue: Catalogue) -> RawCell:
     n = int(sheet.values.size)
     numerator = int(has_trait(entry.indicator, sheet.values, catalogue).sum())
     return RawCell(
@@ -60,6 +65,7 @@ def _share(entry: MenuEntry, sheet: Sheet, catalogue: Catalogue) -> RawCell:
         estimate=share(numerator, n),
         numerator=numerator,
         respondents=sheet.participants,
+        forms=_forms(answers, entry, sheet),
     )
 
 
@@ -70,6 +76,7 @@ def _change(entry: MenuEntry, start: ClosedWave, answers: Answers) -> RawCell:
         for wave in (start, entry.wave)
     )
     first, second = pairs(before, after)
+    both = first.participants
     differences = change_moments(first.values, second.values)
     return RawCell(
         address=entry.address,
@@ -77,6 +84,7 @@ def _change(entry: MenuEntry, start: ClosedWave, answers: Answers) -> RawCell:
         estimate=mean_change(differences, unit=entry.indicator.unit),
         moments=differences,
         panel=panel(answers, start, entry.wave, before, after),
-        respondents=first.participants,
+        respondents=both,
+        forms=answers.forms(both, (start, both), (entry.wave, both)),
         is_part=entry.is_part,
     )

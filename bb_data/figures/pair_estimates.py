@@ -105,6 +105,9 @@ def took_part_again(asked: Asked, pair: Pair) -> RawCell:
         numerator=numerator,
         panel=panel(asked.answers, pair.start, pair.end, started, came),
         respondents=started.participants,
+        forms=asked.answers.forms(
+            started.participants, (pair.start, started.participants), (pair.end, came.participants)
+        ),
         is_part=asked.is_part,
     )
 
@@ -159,6 +162,9 @@ def _part(asked: Asked, pair: Pair, people: Sheet, **holds: Any) -> RawCell:
         estimate=Estimate(None, None, None, people.participants.size, asked.indicator.unit, PART),
         panel=panel(asked.answers, pair.start, pair.end, before, after),
         respondents=people.participants,
+        forms=asked.answers.forms(
+            people.participants, (pair.start, people.participants), (pair.end, after.participants)
+        ),
         is_part=asked.is_part,
         **holds,
     )

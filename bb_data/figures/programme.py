@@ -14,7 +14,7 @@ from bb_data.figures.over_initiatives import (
 )
 from bb_data.model.cell import PROGRAMME_SCOPE, CellAddress
 from bb_data.model.estimate import Estimate
-from bb_data.model.raw_cell import Panel, People, RawCell, nobody
+from bb_data.model.raw_cell import NO_FORM, Forms, Panel, People, RawCell, nobody
 from bb_data.statistics import counted
 from bb_data.statistics.counted import counted_mean, counted_share
 from bb_data.statistics.mean import mean_score, pooled
@@ -33,13 +33,15 @@ def programme_cell(like: RawCell, members: Sequence[RawCell], n_initiatives: int
     `n_initiatives` it goes. `like` gives the kind and unit, also when there are none.
     """
     chosen = with_spread(members) if is_over_initiatives(like) else members
+    respondents, forms = _together(chosen)
     cell = RawCell(
         address=CellAddress(
             like.address.indicator, PROGRAMME_SCOPE, like.address.period, like.address.breakdown
         ),
         kind=like.kind,
         estimate=like.estimate,
-        respondents=_together(chosen),
+        respondents=respondents,
+        forms=forms,
         covers=tuple(sorted(str(member.address.initiative) for member in chosen)),
         n_initiatives=n_initiatives,
     )
@@ -50,9 +52,25 @@ def programme_cell(like: RawCell, members: Sequence[RawCell], n_initiatives: int
     return replace(filled, estimate=replace(filled.estimate, method=method))
 
 
-def _together(members: Sequence[RawCell]) -> People:
+def _together(members: Sequence[RawCell]) -> tuple[People, Forms]:
     # Nobody is in two initiatives: the same code at two of them is two people.
-    return np.sort(np.concatenate([nobody(), *(member.respondents for member in members)]))
+    people = np.concatenate([nobody(), *(member.respondents for member in members)])
+    width = max((member.forms.shape[1] for member in members), default=0)
+    # A course has a column per wave, and not every initiative has had as many.
+    forms = [
+        np.zeros((0, width), dtype=np.int64),
+        *(
+            np.pad(
+                member.forms,
+                ((0, 0), (0, width - member.forms.shape[1])),
+                constant_values=NO_FORM,
+            )
+            for member in members
+        ),
+    ]
+    order = np.argsort(people, kind="stable")
+    together = np.concatenate(forms)
+    return people[order], together[order] if len(together) else together
 
 
 def pooled_method(method: str, n_covered: int, n_initiatives: int) -> str:

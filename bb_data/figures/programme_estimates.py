@@ -98,8 +98,11 @@ class ProgrammeEstimates:
         estimate = _MAKERS[str(indicator.estimator)](sides)
         method = pooled_method(estimate.method, len(members), n_initiatives)
         cell = replace(pooled, estimate=replace(estimate, method=method))
-        is_class = indicator.estimator in _CLASS_OF
-        return replace(cell, respondents=_people_of_class(sides)) if is_class else cell
+        if indicator.estimator not in _CLASS_OF:
+            return cell
+        people = _people_of_class(sides)
+        forms = cell.forms[np.isin(cell.respondents, people)]
+        return replace(cell, respondents=people, forms=forms)
 
 
 def _course(sides: Sides) -> Estimate:

@@ -14,7 +14,7 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.figures.menu import ClosedWave, Group, asked_as
 from bb_data.figures.scoring import IS_COMPLETE, codes_by_response, scores_by_response
 from bb_data.model.period import WAVES
-from bb_data.model.raw_cell import People
+from bb_data.model.raw_cell import NO_FORM, Forms, People
 from bb_data.store.database import Reader, named_query
 
 Values = NDArray[np.float64]
@@ -52,6 +52,7 @@ class Answers:
         self._first: dict[tuple[str, str], Sheet] = {}
         self._visits: Sheet | None = None
         self._days: dict[UUID, Sheet] | None = None
+        self._forms: dict[UUID, tuple[People, People]] = {}
 
     def scores(self, wave: ClosedWave, instrument_id: str, score_id: str) -> Sheet:
         """The scores at a wave of everybody who answered all items of the instrument asked.
@@ -152,22 +153,41 @@ class Answers:
 
     def days(self, wave: ClosedWave) -> Sheet:
         """The day of filling in (days since 1970) of everybody at a wave."""
+        return self._read_days().get(wave.id, _EMPTY)
+
+    def forms(self, people: People, *handed_in: tuple[ClosedWave, People]) -> Forms:
+        """A row per person with the number of the form at each of these waves; NO_FORM for who is not among its people."""
+        self._read_days()
+        found = np.full((people.size, len(handed_in)), NO_FORM, dtype=np.int64)
+        for place, (wave, chosen) in enumerate(handed_in):
+            everybody, numbers = self._forms.get(wave.id, (_EMPTY.participants,) * 2)
+            is_in = np.isin(people, chosen) & np.isin(people, everybody)
+            found[is_in, place] = numbers[np.searchsorted(everybody, people[is_in])]
+        return found
+
+    def first_forms(self, people: People) -> Forms:
+        """A row per person with the number of the first form, which says in which class somebody is."""
+        by_time = sorted(self._waves.values(), key=lambda wave: WAVES.index(wave.period))
+        every = self.forms(people, *((wave, people) for wave in by_time))
+        at = np.argmax(every != NO_FORM, axis=1)
+        first: Forms = every[np.arange(people.size), at][:, np.newaxis]
+        return first
+
+    def _read_days(self) -> dict[UUID, Sheet]:
         if self._days is None:
             columns = self._reader.columns(
                 named_query("days_of_responses"), {"wave_ids": list(self._waves)}
             )
             waves = _objects(list(self._waves))
-            self._days = {
-                wave_id: sheets["day"]
-                for wave_id, sheets in _by_wave(
-                    {
-                        "participant_id": columns["participant_number"],
-                        "wave_id": waves[np.asarray(columns["wave_number"], dtype=np.int64)],
-                        "day": np.asarray(columns["day"], dtype=np.float64),
-                    }
-                ).items()
-            }
-        return self._days.get(wave.id, _EMPTY)
+            participants = np.asarray(columns["participant_number"], dtype=np.int64)
+            forms = np.asarray(columns["form_number"], dtype=np.int64)
+            days = np.asarray(columns["day"], dtype=np.float64)
+            self._days = {}
+            of_wave = waves[np.asarray(columns["wave_number"], dtype=np.int64)]
+            for wave_id, rows in _rows_by_wave(participants, of_wave).items():
+                self._days[wave_id] = Sheet(participants[rows], days[rows])
+                self._forms[wave_id] = participants[rows], forms[rows]
+        return self._days
 
     def _sheets(self, instrument_id: str) -> dict[UUID, dict[str, Sheet]]:
         if instrument_id not in self._scores:
@@ -200,20 +220,28 @@ def _objects(ids: Sequence[UUID]) -> NDArray[np.object_]:
 
 def _by_wave(columns: Mapping[str, NDArray[np.generic]]) -> dict[UUID, dict[str, Sheet]]:
     participants = np.asarray(columns["participant_id"], dtype=np.int64)
+    names = [name for name in columns if name not in ("participant_id", "wave_id")]
+    return {
+        wave_id: {
+            name: Sheet(participants[rows], np.asarray(columns[name], dtype=np.float64)[rows])
+            for name in names
+        }
+        for wave_id, rows in _rows_by_wave(participants, columns["wave_id"]).items()
+    }
+
+
+def _rows_by_wave(
+    participants: People, waves: NDArray[np.generic]
+) -> dict[UUID, NDArray[np.int64]]:
+    """The places of the rows of each wave, in the order of their participants."""
     number_of: dict[UUID, int] = {}
     numbers = np.fromiter(
-        (number_of.setdefault(wave, len(number_of)) for wave in columns["wave_id"]),
+        (number_of.setdefault(wave, len(number_of)) for wave in waves),
         dtype=np.int64,
         count=participants.size,
     )
     order = np.lexsort((participants, numbers))
     edges = np.searchsorted(numbers[order], np.arange(len(number_of) + 1))
-    names = [name for name in columns if name not in ("participant_id", "wave_id")]
-    found: dict[UUID, dict[str, Sheet]] = {}
-    for wave_id, number in number_of.items():
-        rows = order[edges[number] : edges[number + 1]]
-        found[wave_id] = {
-            name: Sheet(participants[rows], np.asarray(columns[name], dtype=np.float64)[rows])
-            for name in names
-        }
-    return found
+    return {
+        wave_id: order[edges[number] : edges[number + 1]] for wave_id, number in number_of.items()
+    }

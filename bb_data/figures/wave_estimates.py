@@ -34,6 +34,9 @@ def course_cells(asked: Asked) -> list[RawCell]:
         [sheet.participants.size for sheet in sheets],
     )
     own = patterns(np.concatenate([sheet.values for sheet in sheets]), number, people)
+    everybody = np.unique(people)
+    at = dict(zip(asked.waves, (sheet.participants for sheet in sheets), strict=True))
+    forms = asked.answers.forms(everybody, *at.items())
     means = {} if asked.is_part else course_means([own], asked.indicator.unit)
     return [
         RawCell(
@@ -41,7 +44,8 @@ def course_cells(asked: Asked) -> list[RawCell]:
             kind="estimate",
             estimate=means.get(wave.period, nothing(asked.indicator.unit)),
             patterns=own,
-            respondents=np.unique(people),
+            respondents=everybody,
+            forms=forms,
             is_part=asked.is_part,
         )
         for wave in asked.waves
@@ -73,6 +77,7 @@ def expected_shares(asked: Asked) -> list[RawCell]:
     for wave in asked.waves:
         people = asked.complete_scores(wave).participants
         given = asked.answers.first_codes(people, national.instrument, national.item)
+        counted = people[np.isin(given, list(national.rates))]
         counts = tuple(int((given == code).sum()) for code in national.rates)
         cells.append(
             RawCell(
@@ -80,7 +85,8 @@ def expected_shares(asked: Asked) -> list[RawCell]:
                 kind="estimate",
                 estimate=national.expected(counts),
                 counts=counts,
-                respondents=people[np.isin(given, list(national.rates))],
+                respondents=counted,
+                forms=asked.answers.first_forms(counted),
                 is_part=asked.is_part,
             )
         )
@@ -97,6 +103,7 @@ def _reliability_part(asked: Asked, wave: ClosedWave) -> RawCell:
         estimate=Estimate(None, None, None, people.size, asked.indicator.unit, PART),
         groups=tuple(moments(column) for column in (*points, total)),
         respondents=people,
+        forms=asked.answers.forms(people, (wave, people)),
         is_part=asked.is_part,
     )
 

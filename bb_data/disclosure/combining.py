@@ -50,7 +50,7 @@ def tells_of_a_few(known: Sequence[RawCell], new: Sequence[RawCell], minimum_n: 
 
 def _atoms(cells: Sequence[RawCell]) -> list[_Atom]:
     width = max((cell.forms.shape[1] for cell in cells), default=0)
-    every = [_as_wide(rows(cell), width + 1) for cell in cells]
+    every = [rows(cell, width) for cell in cells]
     known, place = np.unique(np.concatenate(every), axis=0, return_inverse=True)
     is_in = np.zeros((len(cells), len(known)))
     figure = np.repeat(np.arange(len(cells)), [len(one) for one in every])
@@ -60,10 +60,6 @@ def _atoms(cells: Sequence[RawCell]) -> list[_Atom]:
         _Atom(frozenset(known[kind.ravel() == number, 0].tolist()), columns[:, number])
         for number in range(columns.shape[1])
     ]
-
-
-def _as_wide(matrix: NDArray[np.int64], width: int) -> NDArray[np.int64]:
-    return np.pad(matrix, ((0, 0), (0, width - matrix.shape[1])), constant_values=-2)
 
 
 def _sets(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bb_data.catalogue.schema import Catalogue, Policy
 from bb_data.disclosure.decide import decide_alone
@@ -12,7 +12,7 @@ from bb_data.disclosure.families import Families, families
 from bb_data.disclosure.reasons import Reason
 from bb_data.disclosure.rules import least_numerator
 from bb_data.disclosure.together import decide_together
-from bb_data.model.cell import NO_BREAKDOWN, Status
+from bb_data.model.cell import NO_BREAKDOWN, CellAddress, Status
 from bb_data.model.raw_cell import RawCell
 
 _HIDDEN_FOR_CLASSES = frozenset({Reason.SMALL_NUMERATOR, Reason.SIBLING_OF_HIDDEN_CLASS})
@@ -101,10 +101,14 @@ class _Bases:
 
 
 def decide_programme(
-    raw: Iterable[RawCell], own: Sequence[Decision], catalogue: Catalogue
+    raw: Iterable[RawCell],
+    own: Sequence[Decision],
+    catalogue: Catalogue,
+    refused: Collection[CellAddress] = (),
 ) -> list[Decision]:
     """Decide the programme's figures, given the initiatives' (S2, S3, S5, S6, S7, S10).
 
+    `refused` ones may not be told beside what was issued before (S8).
     What exists at programme level only covers initiatives by its parts (`coverable_parts`).
     """
     kin = families(catalogue)
@@ -115,7 +119,7 @@ def decide_programme(
             by_figure[figure_of(decision.raw.address)][initiative] = decision
     first = []
     for cell in raw:
-        alone = decide_alone(cell, catalogue, kin)
+        alone = decide_alone(cell, catalogue, kin, refused)
         members = by_figure.get(figure_of(cell.address))
         if members is None:
             first.append(alone)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bb_data.disclosure.decision import Decision
 from bb_data.disclosure.reasons import Reason
 from bb_data.model.cell import CellAddress, Status
-from bb_data.model.raw_cell import RawCell
+from bb_data.model.raw_cell import NO_FORM, RawCell
 
 Issued = Mapping[CellAddress, Sequence[RawCell]]
 """Every version that was issued of a figure, the one in force last."""
@@ -29,18 +29,20 @@ _BY_NUMBERS_OF_PEOPLE = frozenset(
 """Reasons that follow from who took part; all others say something of what people answered."""
 
 
-def rows(cell: RawCell) -> NDArray[np.int64]:
-    """A row per person: who she is and what she handed in."""
-    return np.column_stack([cell.respondents[:, np.newaxis], cell.forms])
+def rows(cell: RawCell, width: int | None = None) -> NDArray[np.int64]:
+    """A row per person: who she is and what she handed in, in one order, over at least so many forms."""
+    missing = max(0, (width or 0) - cell.forms.shape[1])
+    forms = np.pad(cell.forms, ((0, 0), (0, missing)), constant_values=NO_FORM)
+    # A course has a column per wave, and a wave between two others may be closed after them.
+    return np.column_stack([cell.respondents[:, np.newaxis], np.sort(forms, axis=1)[:, ::-1]])
 
 
 def n_changed(before: RawCell, after: RawCell) -> int:
     """How many people came into a figure, went from it, or are in it with another form."""
-    first, second = rows(before), rows(after)
+    width = max(before.forms.shape[1], after.forms.shape[1])
+    first, second = rows(before, width), rows(after, width)
     if np.array_equal(first, second):
         return 0
-    if first.shape[1] != second.shape[1]:
-        return int(np.union1d(before.respondents, after.respondents).size)
     found, times = np.unique(np.concatenate([first, second]), axis=0, return_counts=True)
     return int(np.unique(found[times == 1, 0]).size)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from bb_data import __version__
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decision import Decision
+from bb_data.figures.issued import keep_issued
 from bb_data.model.actor import Actor
 from bb_data.model.answer_table import AnswerTable
 from bb_data.model.cell import Audience
@@ -130,6 +131,7 @@ def prepare(
     content = computed(writer, catalogue, progress, None if known is None else audit)
     progress(_("Vastleggen"))
     prepared = _written(content, catalogue, releases)
+    keep_issued(writer, content.issued, catalogue, made_at=now())
     writer.audit(actor, "release.built", prepared.id, n_cells=len(content.cells))
     return prepared
 

@@ -9,10 +9,13 @@ from datetime import date
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decide import decide_initiatives
 from bb_data.disclosure.decision import Decision
+from bb_data.disclosure.freezing import Freezing
 from bb_data.disclosure.rounding import cells
 from bb_data.disclosure.verdicts import verdicts
 from bb_data.figures.answer_tables import answer_tables
+from bb_data.disclosure.versions import newly_issued
 from bb_data.figures.estimates import estimate_cells
+from bb_data.figures.issued import issued_figures
 from bb_data.figures.meetings import meeting_cells
 from bb_data.figures.menu import closed_waves
 from bb_data.figures.outcomes import outcome_cells
@@ -46,13 +49,17 @@ class MeasuredWave:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """The content of a release before it is written; `findings` are the auditor's."""
+    """The content of a release before it is written; `findings` are the auditor's.
+
+    `issued` are the figures that it tells something of: from then on they stay as they are (S8).
+    """
 
     data_cut: date
     is_demo: bool
     cells: tuple[Cell, ...]
     initiatives: tuple[Initiative, ...]
     waves: tuple[MeasuredWave, ...]
+    issued: tuple[RawCell, ...] = ()
     findings: tuple[Finding, ...] = ()
     is_audit_passed: bool = True
 
@@ -67,11 +74,12 @@ def computed(
     reader: Reader, catalogue: Catalogue, progress: Progress, audit: Audit | None = None
 ) -> Computed:
     """Compute, decide, audit and round every figure of the menu from the closed waves in the store."""
-    own, parts = decided(reader, catalogue, progress)
+    freezing = Freezing(issued_figures(reader), catalogue)
+    own, parts = decided(reader, catalogue, progress, freezing)
     findings: tuple[Finding, ...] = ()
     if audit is not None:
         own, findings = audit(own, answers_of(reader, catalogue))
-    decisions = [*own, *programme_decisions(own, parts, catalogue)]
+    decisions = [*own, *programme_decisions(own, parts, catalogue, freezing)]
     return Computed(
         data_cut=today(reader),
         is_demo=holds_demo_data(reader),
@@ -79,13 +87,17 @@ def computed(
         initiatives=tuple(all_initiatives(reader)),
         waves=_measured(reader, catalogue),
         findings=findings,
+        issued=tuple(newly_issued(decisions)),
     )
 
 
 def decided(
-    reader: Reader, catalogue: Catalogue, progress: Progress
+    reader: Reader, catalogue: Catalogue, progress: Progress, freezing: Freezing | None = None
 ) -> tuple[list[Decision], list[RawCell]]:
-    """The initiatives' figures with what the rules decide of them, and the parts for the programme alone."""
+    """The initiatives' figures with what the rules decide of them, and the parts for the programme alone.
+
+    What was issued before stays as it was, unless enough of it changed (S8).
+    """
     progress(_("Cijfers berekenen"))
     waves = closed_waves(reader)
     raw = outcome_cells(reader, catalogue, waves)
@@ -93,7 +105,9 @@ def decided(
     raw += participation_cells(reader, catalogue, today(reader))
     raw += meeting_cells(reader, catalogue, today(reader))
     progress(_("Kijken wat getoond mag worden"))
-    own = decide_initiatives([cell for cell in raw if not cell.is_part], catalogue)
+    freezing = freezing or Freezing(issued_figures(reader), catalogue)
+    given = freezing.given([cell for cell in raw if not cell.is_part])
+    own = decide_initiatives(given.cells, catalogue, given.refused)
     return own, [cell for cell in raw if cell.is_part]
 
 

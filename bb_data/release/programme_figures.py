@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decide import decide_initiatives
 from bb_data.disclosure.decision import Decision, Figure, figure_of, withheld
+from bb_data.disclosure.freezing import Freezing
 from bb_data.disclosure.programme import coverable, coverable_parts, decide_programme
 from bb_data.disclosure.reasons import Reason
 from bb_data.figures.over_initiatives import change_estimates
@@ -17,13 +18,19 @@ from bb_data.model.raw_cell import RawCell
 
 
 def programme_decisions(
-    own: Sequence[Decision], parts: Sequence[RawCell], catalogue: Catalogue
+    own: Sequence[Decision],
+    parts: Sequence[RawCell],
+    catalogue: Catalogue,
+    freezing: Freezing | None = None,
 ) -> list[Decision]:
     """The programme's decisions, and those on what only the programme's change makes of an initiative's.
 
     Made from the initiatives' figures alone, `own` after every decision about them and `parts` of
-    what exists for the programme only: nobody's answers are read again.
+    what exists for the programme only: nobody's answers are read again. `freezing` is the one that
+    gave `own`; without it nothing was issued before.
     """
+    freezing = freezing or Freezing({}, catalogue)
+    shown = {decision.raw.address: decision.is_shown for decision in own}
     raw = [decision.raw for decision in own]
     members = coverable(own, catalogue) | coverable_parts(parts, own, catalogue)
     n_initiatives = Counter(figure_of(cell.address) for cell in [*raw, *parts])
@@ -37,8 +44,9 @@ def programme_decisions(
         estimates.cell(like, members[figure], n_initiatives[figure])
         for figure, like in first.items()
     ]
-    decided = decide_programme(pooled, own, catalogue)
-    return [*decided, *_beside_changes(decided, members, own, catalogue)]
+    given = freezing.given(pooled, shown)
+    decided = decide_programme(given.cells, own, catalogue, given.refused)
+    return [*decided, *_beside_changes(decided, members, own, catalogue, freezing)]
 
 
 def _beside_changes(
@@ -46,17 +54,22 @@ def _beside_changes(
     members: dict[Figure, list[RawCell]],
     own: Sequence[Decision],
     catalogue: Catalogue,
+    freezing: Freezing,
 ) -> list[Decision]:
     """Prediction, tau and the like stand or fall with the change that they are made of."""
     found: list[Decision] = []
     for decision in decided:
         if decision.raw.kind != "change":
             continue
-        beside = change_estimates(decision.raw, members[figure_of(decision.raw.address)], catalogue)
-        programme = [cell for cell in beside if cell.address.initiative is None]
-        others = decide_programme(programme, own, catalogue)
+        given = freezing.given(
+            change_estimates(decision.raw, members[figure_of(decision.raw.address)], catalogue)
+        )
+        programme = [cell for cell in given.cells if cell.address.initiative is None]
+        others = decide_programme(programme, own, catalogue, given.refused)
         others += decide_initiatives(
-            [cell for cell in beside if cell.address.initiative is not None], catalogue
+            [cell for cell in given.cells if cell.address.initiative is not None],
+            catalogue,
+            given.refused,
         )
         if decision.is_shown:
             found += others

@@ -16,7 +16,7 @@ class Holding:
 
 
 ANSWER_TABLES = ("answer", "background")
-"""The answers of a response; each has a table `replaced_<name>` beside it."""
+"""The answers of a response; each has tables `replaced_<name>` and `waiting_<name>` beside it."""
 
 PERSON_TABLES = (
     Holding("participant", "id", "participant"),
@@ -27,6 +27,9 @@ PERSON_TABLES = (
     Holding("replaced_response", "participant_id", "participant"),
     Holding("replaced_answer", "response_id", "response"),
     Holding("replaced_background", "response_id", "response"),
+    Holding("waiting_response", "participant_id", "participant"),
+    Holding("waiting_answer", "response_id", "response"),
+    Holding("waiting_background", "response_id", "response"),
     Holding("same_response", "response_id", "response"),
     Holding("second_entry", "response_id", "response"),
     Holding("typed_form", "code", "code"),
@@ -35,4 +38,8 @@ PERSON_TABLES = (
     Holding("tie", "from_participant_id", "participant"),
     Holding("tie", "to_participant_id", "participant"),
 )
-"""Every place where a person, or what the person answered, is kept (a test holds this to the tables)."""
+"""Every place where a person, or what the person answered, is kept (a test holds this to the tables).
+
+Not `figure_people`: it says over which ids an issued figure is, and stays so that the next version
+does not tell of one person by leaving her out. When the person is gone, her id says nothing.
+"""

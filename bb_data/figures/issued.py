@@ -1,0 +1,233 @@
+"""Figures as they were issued, with who is in them: kept in the store and read back. Not: which one is given (disclosure)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+from pydantic import TypeAdapter
+
+from bb_data import __version__
+from bb_data.catalogue.schema import Catalogue
+from bb_data.model.cell import CellAddress
+from bb_data.model.estimate import Estimate
+from bb_data.model.raw_cell import NO_FORM, Forms, Kind, Moments, Panel, People, RawCell
+from bb_data.store.database import Reader, Writer
+
+_GONE = 2**61
+"""Numbers from here on are of people who were erased, and of forms that are no longer there."""
+
+_Set = tuple[People, Forms]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What of a figure is kept: sums over all its people.
+
+    Never what is there to make the programme's figure (groups, patterns, visitors, rows): that holds
+    sums over one or two people, and is made from the answers again each time.
+    """
+
+    kind: Kind
+    estimate: Estimate
+    moments: Moments | None = None
+    numerator: int | None = None
+    panel: Panel | None = None
+    counts: tuple[int, ...] = ()
+    at_90: Estimate | None = None
+    covers: tuple[str, ...] = ()
+    n_initiatives: int = 1
+    n_people: int | None = None
+
+
+_READER = TypeAdapter(Content)
+
+
+@dataclass
+class _Ids:
+    """Numbers for ids that are no longer in the store: the same id has the same number in one build."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def number(self, gone: str) -> int:
+        return self.numbers.setdefault(gone, _GONE + len(self.numbers))
+
+
+def issued_figures(reader: Reader) -> dict[CellAddress, list[RawCell]]:
+    """Every version of every figure that was issued, the one in force last.
+
+    `respondents` and `forms` have this block's numbers. A person who was erased has a number that
+    nobody else has, and so has a form that was replaced.
+    """
+    figures = reader.query("figures_issued")
+    sets, _gone = _sets(reader) if figures else ({}, _Ids())
+    found: dict[CellAddress, list[RawCell]] = defaultdict(list)
+    for row in figures:
+        address = CellAddress(row["indicator"], row["scope"], row["period"], row["breakdown"])
+        people, forms = sets[row["people_set"]]
+        content = _READER.validate_python(json.loads(row["content"]))
+        kept = {name: getattr(content, name) for name in Content.__dataclass_fields__}
+        cell = RawCell(address, respondents=people, forms=forms, version=row["version"], **kept)
+        found[address].append(cell)
+    return dict(found)
+
+
+def keep_issued(
+    writer: Writer, cells: Iterable[RawCell], catalogue: Catalogue, *, made_at: datetime
+) -> None:
+    """Keep what a release tells of: a new version of what was made now; what was issued is in force again."""
+    rows = writer.query("figures_issued")
+    newest: dict[CellAddress, int] = {}
+    in_force: dict[CellAddress, int] = {}
+    for row in rows:
+        address = CellAddress(row["indicator"], row["scope"], row["period"], row["breakdown"])
+        newest[address] = max(newest.get(address, 0), row["version"])
+        in_force[address] = row["version"]
+    made, again = [], []
+    for cell in cells:
+        if cell.version is None:
+            made.append((cell, newest.get(cell.address, 0) + 1))
+        elif cell.version != in_force[cell.address]:
+            again.append((cell.address, cell.version))
+    others = [(cell.address, version) for cell, version in made if version > 1]
+    _put_in_force(writer, [*again, *others])
+    _insert(writer, made, catalogue, made_at)
+
+
+def _put_in_force(writer: Writer, chosen: Sequence[tuple[CellAddress, int]]) -> None:
+    if not chosen:
+        return
+    columns: dict[str, list[Any]] = {
+        name: [getattr(address, name) for address, _ in chosen] for name in _PLACE
+    }
+    columns["in_force"] = [version for _, version in chosen]
+    with writer.table("chosen_figure", pa.table(columns)):
+        is_same = " AND ".join(f"figure.{name} = chosen.{name}" for name in _PLACE)
+        writer.execute(
+            "UPDATE figure SET is_current = (figure.version = chosen.in_force)"
+            f" FROM chosen_figure AS chosen WHERE {is_same}"
+        )
+
+
+_PLACE = ("indicator", "scope", "period", "breakdown")
+
+
+def _insert(
+    writer: Writer,
+    made: Sequence[tuple[RawCell, int]],
+    catalogue: Catalogue,
+    made_at: datetime,
+) -> None:
+    if not made:
+        return
+    set_of = _keep_sets(writer, [cell for cell, _ in made])
+    rows = [_row(cell, version, set_of[number]) for number, (cell, version) in enumerate(made)]
+    versions = {one.id: one.version for one in catalogue.instruments.values()}
+    with writer.table("made_figure", pa.Table.from_pylist(rows)):
+        columns = ", ".join(rows[0])
+        writer.execute(
+            f"INSERT INTO figure ({columns}, is_current, code_version, instrument_versions, made_at)"
+            f" SELECT {columns}, true, $code, $instruments, $made_at FROM made_figure",
+            {
+                "code": __version__,
+                "instruments": json.dumps(versions, sort_keys=True),
+                "made_at": made_at,
+            },
+        )
+
+
+def _row(cell: RawCell, version: int, people_set: str) -> dict[str, Any]:
+    kept = Content(**{name: getattr(cell, name) for name in Content.__dataclass_fields__})
+    return {
+        **{name: getattr(cell.address, name) for name in _PLACE},
+        "version": version,
+        "method": cell.estimate.method,
+        "n": cell.people,
+        "content": json.dumps(asdict(kept), sort_keys=True),
+        "people_set": people_set,
+    }
+
+
+def _sets(reader: Reader) -> tuple[dict[str, _Set], _Ids]:
+    """The people and forms of every kept set, in this block's numbers."""
+    gone = _Ids()
+    numbers: dict[str, tuple[int, list[int], list[int]]] = {}
+    for row in reader.query("figure_people_numbered"):
+        n_forms, people, forms = numbers.setdefault(row["people_set"], (row["n_forms"], [], []))
+        if row["place"] % n_forms == 0:
+            people.append(_number(row["person"], row["person_number"], gone))
+        forms.append(_number(row["form"], row["form_number"], gone))
+    found = {}
+    for name, (n_forms, people, forms) in numbers.items():
+        respondents = np.array(people, dtype=np.int64)
+        order = np.argsort(respondents)
+        found[name] = (
+            respondents[order],
+            np.array(forms, dtype=np.int64).reshape(-1, n_forms)[order],
+        )
+    return found, gone
+
+
+def _number(known: str | None, number: int | None, gone: _Ids) -> int:
+    if known is None:
+        return NO_FORM
+    return gone.number(known) if number is None else number
+
+
+def _keep_sets(writer: Writer, cells: Sequence[RawCell]) -> list[str]:
+    """The set of each cell, kept if it was not yet."""
+    gone = {number: UUID(one) for one, number in _sets(writer)[1].numbers.items()}
+    ids = {
+        table: gone | _ids(writer, table, [getattr(cell, held) for cell in cells])
+        for table, held in (("participant", "respondents"), ("response", "forms"))
+    }
+    known = {name for (name,) in writer.rows("SELECT id FROM figure_people")}
+    # Many figures are over the same people; telling that from the numbers is quick.
+    by_numbers: dict[bytes, str] = {}
+    names = []
+    for cell in cells:
+        key = cell.respondents.tobytes() + b"|" + cell.forms.tobytes()
+        if key not in by_numbers:
+            name, row = _set_row(cell, ids["participant"], ids["response"])
+            by_numbers[key] = name
+            if name not in known:
+                known.add(name)
+                writer.insert_row("figure_people", **row)
+        names.append(by_numbers[key])
+    return names
+
+
+def _set_row(
+    cell: RawCell, person_of: Mapping[int, UUID], form_of: Mapping[int, UUID]
+) -> tuple[str, dict[str, Any]]:
+    n_forms = cell.forms.shape[1]
+    by_person = sorted(
+        zip([person_of[n] for n in cell.respondents.tolist()], cell.forms.tolist(), strict=True)
+    )
+    people = [person for person, _ in by_person]
+    forms = [form_of.get(number) for _, row in by_person for number in row]
+    text = json.dumps([n_forms, [str(one) for one in people], [str(one) for one in forms]])
+    name = hashlib.sha256(text.encode()).hexdigest()
+    return name, {"id": name, "n_forms": n_forms, "people": people, "forms": forms}
+
+
+def _ids(writer: Writer, table: str, numbers: Sequence[NDArray[np.int64]]) -> dict[int, UUID]:
+    wanted = np.unique(np.concatenate([one.ravel() for one in numbers]))
+    with writer.table(
+        "wanted_number", pa.table({"number": wanted[(wanted >= 0) & (wanted < _GONE)]})
+    ):
+        return dict(
+            writer.rows(
+                f"SELECT wanted_number.number, {table}.id FROM wanted_number"
+                f" JOIN {table} ON {table}.rowid = wanted_number.number"
+            )
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from bb_data.catalogue.schema import Catalogue, Policy
@@ -13,6 +13,7 @@ from bb_data.disclosure.families import BY_ATTENDANCE, SLOPE, Families, families
 from bb_data.disclosure.panels import leaves_a_few
 from bb_data.disclosure.versions import Issued, n_changed
 from bb_data.model.cell import NO_BREAKDOWN, PROGRAMME_SCOPE, CellAddress
+from bb_data.model.estimate import POOLED
 from bb_data.model.raw_cell import RawCell
 
 System = tuple[str, str, str]
@@ -109,7 +110,8 @@ class Freezing:
         same = (
             one for one in reversed(self.issued.get(fresh.address, ())) if not n_changed(one, fresh)
         )
-        return next(same, None)
+        version = next(same, None)
+        return None if version is None else _of_as_many_as_now(version, fresh)
 
     def _may_change(self, fresh: RawCell, shown: Mapping[CellAddress, bool]) -> bool:
         for version in self.issued.get(fresh.address, ()):
@@ -227,3 +229,13 @@ class Freezing:
         if indicator is not None and indicator.estimator in (*BY_ATTENDANCE, SLOPE):
             variable = f"{indicator.instrument}.{indicator.score}.attendance"
         return address.scope, variable, address.period
+
+
+def _of_as_many_as_now(version: RawCell, fresh: RawCell) -> RawCell:
+    """A programme's figure over the same initiatives says of how many there are now."""
+    if version.covers != fresh.covers or version.n_initiatives == fresh.n_initiatives:
+        return version
+    method, pooled, _ = version.estimate.method.partition(POOLED)
+    of_now = fresh.estimate.method.partition(POOLED)[2]
+    estimate = replace(version.estimate, method=method + pooled + of_now)
+    return replace(version, estimate=estimate, n_initiatives=fresh.n_initiatives)

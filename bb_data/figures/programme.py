@@ -13,7 +13,7 @@ from bb_data.figures.over_initiatives import (
     with_spread,
 )
 from bb_data.model.cell import PROGRAMME_SCOPE, CellAddress
-from bb_data.model.estimate import Estimate
+from bb_data.model.estimate import POOLED, Estimate
 from bb_data.model.raw_cell import NO_FORM, Forms, Panel, People, RawCell, nobody
 from bb_data.statistics import counted
 from bb_data.statistics.counted import counted_mean, counted_share
@@ -75,7 +75,7 @@ def _together(members: Sequence[RawCell]) -> tuple[People, Forms]:
 
 def pooled_method(method: str, n_covered: int, n_initiatives: int) -> str:
     """How a programme figure names its method: the initiatives' method, and how many are in it."""
-    return f"{method} pooled {n_covered}/{n_initiatives}"
+    return f"{method}{POOLED}{n_covered}/{n_initiatives}"
 
 
 def _filled(cell: RawCell, members: Sequence[RawCell]) -> RawCell:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+POOLED = " pooled "
+"""Between the method of a programme's figure and over how many of how many initiatives it goes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:

@@ -160,7 +160,7 @@ def few_in_two_figures(world: World) -> bool:
     return False
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(STEP, min_size=1, max_size=10))
 def test_no_versions_come_down_to_a_few_people(
     steps: list[tuple[str, list[int]]],
@@ -262,7 +262,7 @@ def test_a_new_figure_that_would_tell_of_somebody_who_came_later_is_refused() ->
     assert (plain.cells[0].people, plain.refused) == (61, frozenset())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(STEP, min_size=1, max_size=5), st.randoms(use_true_random=False))
 def test_the_order_of_the_figures_does_not_matter(
     steps: list[tuple[str, list[int]]], chance: random.Random

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "wave": ("programme", "wave"),
     "close": ("programme", "close"),
     "reopen": ("programme", "reopen"),
+    "erase": ("programme", "erase"),
     "release": ("release", "release"),
     "demo": ("demo", "demo"),
     "estimate": ("estimate", "estimate"),

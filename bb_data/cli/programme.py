@@ -8,8 +8,10 @@ from datetime import date
 import click
 
 from bb_data.catalogue.loader import catalogue
+from bb_data.cli.hand_in_report import counted
 from bb_data.cli.main import data_option, opened_store
 from bb_data.errors import UserDataError
+from bb_data.intake.erasing import erase_person
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.programme import WaveState
 from bb_data.programme.initiatives import add_initiative, initiative_by_slug
@@ -165,3 +167,24 @@ def reopen(config: Settings, slug: str, period: str, reason: str) -> None:
         chosen = initiative_by_slug(writer, slug)
         reopen_wave(writer, COMMAND_LINE, chosen, period, reason)
     click.echo(f"Meetmoment {period} van {chosen.name} is weer open.")
+
+
+@click.command()
+@click.option("--initiative", "slug", required=True, help="De korte naam van het initiatief.")
+@click.option("--code", required=True, help="De code van de deelnemer.")
+@data_option
+def erase(config: Settings, slug: str, code: str) -> None:
+    """Wis alles van één deelnemer; dat kan niet ongedaan worden gemaakt."""
+    with opened_store(config) as database:
+        with database.read() as reader:
+            chosen = initiative_by_slug(reader, slug)
+        erased = erase_person(database, COMMAND_LINE, chosen, code)
+    click.echo(
+        f"Gewist: {counted(erased.n_forms, 'vragenlijst', 'vragenlijsten')} en"
+        f" {counted(erased.n_visits, 'bezoek', 'bezoeken')} aan activiteiten."
+    )
+    click.echo(
+        "Cijfers die al getoond zijn, blijven zoals ze waren tot er genoeg andere vragenlijsten"
+        " bij zijn gekomen: anders was uit het verschil te zien wat deze persoon antwoordde."
+        " In back-ups van eerder staat deze persoon nog; stuur hetzelfde bestand niet opnieuw in."
+    )

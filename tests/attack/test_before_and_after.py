@@ -19,6 +19,7 @@ from bb_data.disclosure.freezing import Freezing, Given
 from bb_data.disclosure.rounding import cells
 from bb_data.disclosure.versions import n_changed
 from bb_data.figures.issued import issued_figures
+from bb_data.intake.erasing import erase_person
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.cell import Cell, CellAddress, Status
 from bb_data.model.identifiers import uuid7
@@ -60,7 +61,7 @@ def three_places(folder: Path) -> SmallStore:
     for place in PLACES:
         made.initiative(place)
         for period in ("T0", "T12"):
-            answers = {f"p{i}": djg(total) for i, total in enumerate(TOTALS)}
+            answers = {f"P{i}": djg(total) for i, total in enumerate(TOTALS)}
             if period == "T12":
                 # The last twelve did not come again, and twelve others came for the first time.
                 answers = {
@@ -186,7 +187,7 @@ def test_a3_nor_does_one_form_that_takes_the_place_of_another(
     store: SmallStore, period: str
 ) -> None:
     before = numbers(store)
-    late(store, period, {"p3": (djg(11), about(MAN, YOUNG))}, replaces=True)
+    late(store, period, {"P3": (djg(11), about(MAN, YOUNG))}, replaces=True)
     assert numbers(store) == before
 
 
@@ -230,7 +231,7 @@ def test_a3_one_late_form_gives_nobody_away_in_a_change_made_for_the_first_time(
     store: SmallStore,
 ) -> None:
     late(store, "T0", HERS)
-    wave_with_everybody_and_her = {f"p{i}": djg(t) for i, t in enumerate(TOTALS)} | {
+    wave_with_everybody_and_her = {f"P{i}": djg(t) for i, t in enumerate(TOTALS)} | {
         "late": djg(10)
     }
     store.wave("linde", "T18", {"djg11": wave_with_everybody_and_her})
@@ -245,39 +246,57 @@ def test_a3_one_late_form_gives_nobody_away_in_a_change_made_for_the_first_time(
 
 def test_a3_without_the_rule_that_change_is_shown(store: SmallStore, switched_off: None) -> None:
     late(store, "T0", HERS)
-    everybody = {f"p{i}": djg(t) for i, t in enumerate(TOTALS)} | {"late": djg(10)}
+    everybody = {f"P{i}": djg(t) for i, t in enumerate(TOTALS)} | {"late": djg(10)}
     store.wave("linde", "T18", {"djg11": everybody})
     release(store)
     assert numbers(store)["djg11.change/initiatief:linde/T0-T18/-"].is_shown
 
 
 def erase(store: SmallStore, code: str) -> None:
-    """Take a person out of the store, as erasing her does."""
-    with store.database.write() as writer:
-        initiative = initiative_by_slug(writer, "linde")
-        person = store._participant(writer, initiative, code)
-        for wave_id in [w for (w,) in writer.rows("SELECT id FROM wave")]:
-            _drop_forms(writer, person, wave_id)
-        writer.execute("DELETE FROM participant WHERE id = $id", {"id": person})
+    with store.database.read() as reader:
+        initiative = initiative_by_slug(reader, "linde")
+    erase_person(store.database, COMMAND_LINE, initiative, code)
 
 
 def much_happens(store: SmallStore) -> None:
     """A correction, a withdrawal, an erasure, late forms in fours and in tens, at two waves, and a new wave."""
-    late(store, "T0", {"p3": (djg(9), kind(3))}, replaces=True)
+    late(store, "T0", {"P3": (djg(9), kind(3))}, replaces=True)
     withdraw(
         store.database, COMMAND_LINE, store.releases, release(store), "fout in een vragenlijst"
     )
-    erase(store, "p5")
+    erase(store, "P5")
     release(store)
     for number in range(3):
         forms = {f"x{number}{i}": (djg(8 - i), kind(i)) for i in range(4)}
         late(store, "T0" if number % 2 else "T12", forms)
-        late(store, "T12", {f"p{number}": (djg(number), kind(number))}, replaces=True)
+        late(store, "T12", {f"P{number}": (djg(number), kind(number))}, replaces=True)
     late(store, "T0", {f"y{i}": (djg(i % 9), kind(i)) for i in range(20)}, slug="brug")
-    erase(store, "p6")
-    store.wave("lift", "T18", {"djg11": {f"p{i}": djg(t) for i, t in enumerate(TOTALS)}})
+    erase(store, "P6")
+    store.wave("lift", "T18", {"djg11": {f"P{i}": djg(t) for i, t in enumerate(TOTALS)}})
     release(store)
     late(store, "T0", {f"z{i}": (djg(i % 9), kind(i)) for i in range(13)})
+
+
+def test_a16_an_erased_person_is_gone_from_the_store_and_no_figure_shows_it(
+    store: SmallStore,
+) -> None:
+    before = numbers(store)
+    erase(store, "P5")
+    release(store)
+    assert numbers(store) == before
+    # The next ten to come bring the figure up to date with everything.
+    late(store, "T0", {f"late{i}": (djg(i % 8), about(WOMAN, OLD)) for i in range(K)})
+    assert numbers(store)[MEAN].n == len(TOTALS) - 1 + K
+
+
+def test_a16_without_the_rule_the_figure_shows_what_she_scored(
+    store: SmallStore, switched_off: None
+) -> None:
+    before = numbers(store)
+    erase(store, "P7")
+    release(store)
+    # By hand: she scored 7, one of 32 people.
+    assert -her_score(before, numbers(store), MEAN) == pytest.approx(7, abs=3.2)
 
 
 def versions_of(store: SmallStore) -> dict[CellAddress, list[RawCell]]:

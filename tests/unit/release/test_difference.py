@@ -64,52 +64,58 @@ def test_a_wave_that_is_open_again_takes_its_cells_away(store):
     assert found.added == ()
 
 
-def without(store, code):
-    """Take one person's form out of the wave."""
+def without(store, codes, slug="linde"):
+    """Take the forms of these people out of the wave."""
     with store.database.write() as writer:
-        linde = initiative_by_slug(writer, "linde")
-        reopen_wave(writer, COMMAND_LINE, linde, "T0", "dubbel formulier")
-        who = writer.value("SELECT id FROM participant WHERE code = $code", {"code": code})
-        response = writer.value("SELECT id FROM response WHERE participant_id = $who", {"who": who})
-        writer.execute("DELETE FROM answer WHERE response_id = $id", {"id": response})
-        writer.execute("DELETE FROM response WHERE id = $id", {"id": response})
-        mark_closed(writer, COMMAND_LINE, linde, "T0")
+        initiative = initiative_by_slug(writer, slug)
+        reopen_wave(writer, COMMAND_LINE, initiative, "T0", "dubbele formulieren")
+        for code in codes:
+            response = writer.value(
+                "SELECT r.id FROM response r JOIN participant p ON p.id = r.participant_id"
+                " WHERE p.initiative_id = $id AND p.code = $code",
+                {"id": initiative.id, "code": code},
+            )
+            writer.execute("DELETE FROM answer WHERE response_id = $id", {"id": response})
+            writer.execute("DELETE FROM response WHERE id = $id", {"id": response})
+        mark_closed(writer, COMMAND_LINE, initiative, "T0")
+
+
+def test_a_form_less_changes_no_value_and_nothing_of_the_initiative(store):
+    before = build_one(store)
+    without(store, ["p9"])
+
+    found = difference(before, build_one(store))
+
+    # With nine forms severe loneliness is withheld for another reason, and the programme's other
+    # class is not there for its sake any more.
+    assert {str(was.address) for was, _ in found.changed_status} == {"djg11.lonely/programma/T0/-"}
+    assert (found.added, found.gone, found.changed_value) == ((), (), ())
 
 
 def test_a_cell_that_is_withheld_now_changed_its_status(store):
     before = build_one(store)
-    without(store, "p9")
+    without(store, [f"p{i}" for i in range(10)])
 
     found = difference(before, build_one(store))
 
     pairs = {str(now.address): (was, now) for was, now in found.changed_status}
     was, now = pairs["djg11.mean/initiatief:linde/T0/-"]
-    # By hand: (0 + 1 + ... + 9) / 10 = 4.5; nine people are too few
+    # By hand: (0 + 1 + ... + 9) / 10 = 4.5; nobody is too few
     assert (was.value, str(now.status), now.value) == (4.5, "withheld", None)
 
 
 def test_another_figure_over_other_people_changed_its_value(store):
     store.initiative("lift")
-    store.wave("lift", "T0", {"djg11": people([*TEN, 9], prefix="p")})
+    store.wave("lift", "T0", {"djg11": people([*TEN, *[9] * 10], prefix="p")})
     before = build_one(store)
-    with store.database.write() as writer:
-        lift = initiative_by_slug(writer, "lift")
-        reopen_wave(writer, COMMAND_LINE, lift, "T0", "dubbel formulier")
-        response = writer.value(
-            "SELECT r.id FROM response r JOIN participant p ON p.id = r.participant_id"
-            " WHERE p.initiative_id = $id AND p.code = 'p10'",
-            {"id": lift.id},
-        )
-        writer.execute("DELETE FROM answer WHERE response_id = $id", {"id": response})
-        writer.execute("DELETE FROM response WHERE id = $id", {"id": response})
-        mark_closed(writer, COMMAND_LINE, lift, "T0")
+    without(store, [f"p{i}" for i in range(10, 20)], "lift")
 
     found = difference(before, build_one(store))
 
     pairs = {str(now.address): (was, now) for was, now in found.changed_value}
     was, now = pairs["djg11.mean/initiatief:lift/T0/-"]
-    # By hand: (45 + 9) / 11 = 4.9; without the last 45 / 10 = 4.5
-    assert ((was.value, was.n), (now.value, now.n)) == ((4.9, 11), (4.5, 10))
+    # By hand: (45 + 10 * 9) / 20 = 6.75; without the last ten 45 / 10 = 4.5
+    assert ((was.value, was.n), (now.value, now.n)) == ((6.8, 20), (4.5, 10))
     assert found.old.mark.id == before.id
 
 

@@ -59,9 +59,9 @@ class Computed:
     cells: tuple[Cell, ...]
     initiatives: tuple[Initiative, ...]
     waves: tuple[MeasuredWave, ...]
-    issued: tuple[RawCell, ...] = ()
     findings: tuple[Finding, ...] = ()
     is_audit_passed: bool = True
+    issued: tuple[RawCell, ...] = ()
 
 
 Audit = Callable[

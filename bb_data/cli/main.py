@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "initiative": ("programme", "initiative"),
     "wave": ("programme", "wave"),
     "close": ("programme", "close"),
+    "bring-in": ("programme", "bring_in_"),
     "reopen": ("programme", "reopen"),
     "erase": ("programme", "erase"),
     "release": ("release", "release"),

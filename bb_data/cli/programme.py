@@ -16,9 +16,11 @@ from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.programme import WaveState
 from bb_data.programme.initiatives import add_initiative, initiative_by_slug
 from bb_data.programme.waves import open_wave, plan_wave, reopen_wave, waves_of
+from bb_data.release.bringing_in import bring_in
 from bb_data.release.closing import close_wave
 from bb_data.settings import Settings
 from bb_data.store.properties import today
+from bb_data.words.bringing_in import brought_in_sentences
 
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 
@@ -154,6 +156,31 @@ def close(config: Settings, slug: str, period: str) -> None:
         )
     click.echo(f"Meetmoment {period} van {chosen.name} is afgerond.")
     click.echo(f"Vrijgave {closed.release_id} is gemaakt (intern).")
+
+
+@click.command("bring-in")
+@click.option("--initiative", "slug", required=True, help="De korte naam van het initiatief.")
+@click.option("--wave", "period", required=True, help="T0, T6, T12, T18 of T24.")
+@data_option
+def bring_in_(config: Settings, slug: str, period: str) -> None:
+    """Tel vragenlijsten mee die na het afronden kwamen; er komt een nieuwe vrijgave."""
+    with opened_store(config) as database:
+        with database.read() as reader:
+            chosen = initiative_by_slug(reader, slug)
+        done = bring_in(
+            database,
+            COMMAND_LINE,
+            catalogue(),
+            chosen,
+            period,
+            config.releases_dir,
+            lambda words: click.echo(f"{words} ...", err=True),
+        )
+    has_release = done.release_id is not None
+    for sentence in brought_in_sentences(done.n_forms, done.unchanged, has_release=has_release):
+        click.echo(sentence)
+    if has_release:
+        click.echo(f"Vrijgave {done.release_id} is gemaakt (intern).")
 
 
 @click.command()

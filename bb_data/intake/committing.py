@@ -23,7 +23,7 @@ from bb_data.intake.recognising.tools import is_handed_back
 from bb_data.intake.replacing import forget_replaced, keep_as_the_same, put_aside
 from bb_data.intake.survey import CheckedSurvey
 from bb_data.model.problem import Level, Problem, Receipt
-from bb_data.model.programme import Wave
+from bb_data.model.programme import Wave, WaveState
 from bb_data.programme.waves import wave_of
 from bb_data.store.database import Database, Writer
 
@@ -42,7 +42,7 @@ def commit_survey(
 
     A form that is there already with the same answers is counted as the same and left alone. With
     other answers it is an error at its row; with `replaces_changed` it takes the place of the
-    former. With `takes_good_rows` rows with an error stay out and the others go in; an error of the
+    former. Forms for a closed wave wait until they are brought in. With `takes_good_rows` rows with an error stay out and the others go in; an error of the
     whole file or of a column still keeps everything out.
     """
     if checked.is_stopped or (checked.has_errors and not takes_good_rows):
@@ -76,14 +76,21 @@ def commit_survey(
             )
             return receipt
         batch_id = new_batch_id()
-        put_aside(writer, compared.forms_there(outcome.is_changed), batch_id)
+        # To a closed wave nothing is added at once: its forms wait, and take a place when they are brought in.
+        waits = wave.state is WaveState.CLOSED
+        if waits:
+            # It brings what waits already as well, so that it is there when the earlier one is undone.
+            is_in = is_in | (outcome.is_same & compared.is_waiting)
+        else:
+            put_aside(writer, compared.forms_there(outcome.is_changed), batch_id)
         table = compared.incoming.append_column("is_late_baseline", pa.array(compared.is_late))
         if not is_in.all():
             table = table.filter(pa.array(is_in))
         with writer.table("incoming_form", table):
-            _insert(writer, hand_in, wave, batch_id, checked.answers)
+            _insert(writer, hand_in, wave, batch_id, checked.answers, "waiting_" if waits else "")
         hold_invariants(writer, wave.initiative_id, wave.id)
-        keep_as_the_same(writer, catalogue, compared.forms_there(outcome.is_same), batch_id)
+        if not waits:
+            keep_as_the_same(writer, catalogue, compared.forms_there(outcome.is_same), batch_id)
         record_batch(
             writer, batch_id, hand_in, kind=SURVEY, wave=wave, receipt=receipt, is_rest=is_rest
         )
@@ -112,10 +119,11 @@ def _insert(
     wave: Wave,
     batch_id: object,
     answers: Sequence[InstrumentAnswers],
+    prefix: str,
 ) -> None:
     known = {"initiative": hand_in.initiative.id, "wave": wave.id}
     writer.execute(
-        "INSERT INTO response SELECT form.response_id, $wave,"
+        f"INSERT INTO {prefix}response SELECT form.response_id, $wave,"
         " coalesce(participant.id, form.new_participant_id), $batch, form.filled_in_on, form.mode,"
         " NULL, form.is_late_baseline FROM incoming_form AS form LEFT JOIN participant"
         " ON participant.code = form.code AND participant.initiative_id = $initiative",
@@ -131,13 +139,13 @@ def _insert(
         version = given.instrument.version
         if given.instrument.kind == "background":
             writer.execute(
-                f"INSERT INTO background SELECT response_id, $wave, $version,"
+                f"INSERT INTO {prefix}background SELECT response_id, $wave, $version,"
                 f" codes_{given.instrument.id} FROM incoming_form",
                 {"wave": wave.id, "version": version},
             )
         else:
             writer.execute(
-                f"INSERT INTO answer SELECT response_id, $wave, $instrument, $version, $coding,"
+                f"INSERT INTO {prefix}answer SELECT response_id, $wave, $instrument, $version, $coding,"
                 f" $n_categories, codes_{given.instrument.id} FROM incoming_form",
                 {
                     "wave": wave.id,

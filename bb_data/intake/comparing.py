@@ -24,6 +24,7 @@ from bb_data.intake.survey import CODE_COLUMN, DATE_COLUMN, MODE_COLUMN, Checked
 from bb_data.model.period import WAVES
 from bb_data.model.problem import Problem
 from bb_data.model.programme import Wave, WaveState
+from bb_data.programme.waiting import NEWEST
 from bb_data.store.database import Reader
 
 _ROW_GROUP = 122_880
@@ -36,7 +37,7 @@ class Compared:
 
     `is_there` is true where the code is in at this wave; `has_other_answers` and `has_other_details`
     (another day or way of filling in) say what is different then. `there` has the ids of those forms.
-    `is_known` is true where the code filled in at an earlier wave, `has_earlier` whether anybody did.
+    `is_waiting` is true where what is there waits for a closed wave. `is_known` is true where the code filled in at an earlier wave, `has_earlier` whether anybody did.
     """
 
     incoming: pa.Table
@@ -45,6 +46,7 @@ class Compared:
     has_other_details: NDArray[np.bool_]
     is_late: NDArray[np.bool_]
     is_known: NDArray[np.bool_]
+    is_waiting: NDArray[np.bool_]
     there: dict[int, UUID]
     has_earlier: bool
     warnings: tuple[Problem, ...]
@@ -74,9 +76,16 @@ def compare(reader: Reader, catalogue: Catalogue, wave: Wave, checked: CheckedSu
     """Compare the accepted forms with those of this wave and of the initiative's earlier ones."""
     incoming = _incoming(catalogue, checked)
     n = len(checked.rows)
-    is_there, has_other_details = (np.zeros(n, dtype=np.bool_) for _mask in range(2))
+    is_there, has_other_details, is_waiting = (np.zeros(n, dtype=np.bool_) for _mask in range(3))
     with reader.table("incoming_form", incoming):
-        there, has_other_answers = _there(reader, wave, checked)
+        there, has_other_answers = _there(reader, wave, checked, "")
+        if wave.state is WaveState.CLOSED:
+            # What waits is newer than what is there; a form that goes back to that is changed too.
+            waiting, is_other = _there(reader, wave, checked, "waiting_")
+            places = [row["place"] for row in waiting]
+            has_other_answers[places] = is_other[places]
+            is_waiting[places] = True
+            there = [*(row for row in there if row["place"] not in set(places)), *waiting]
         for row in there:
             is_there[row["place"]] = True
             has_other_details[row["place"]] = not row["has_same_details"]
@@ -87,6 +96,8 @@ def compare(reader: Reader, catalogue: Catalogue, wave: Wave, checked: CheckedSu
         found("late_baseline", *checked.place(DATE_COLUMN, int(place)), {"days": days})
         for place in np.flatnonzero(is_late)
     ]
+    if wave.state is WaveState.CLOSED:
+        near = [found("wave_closed"), *near]
     return Compared(
         incoming,
         is_there,
@@ -94,6 +105,7 @@ def compare(reader: Reader, catalogue: Catalogue, wave: Wave, checked: CheckedSu
         has_other_details,
         is_late,
         is_known,
+        is_waiting,
         {row["place"]: row["response_id"] for row in there},
         has_earlier,
         (*late, *near, *earlier_problems(reader, catalogue, wave, checked)),
@@ -125,9 +137,9 @@ def outcome_of(checked: CheckedSurvey, compared: Compared, *, replaces_changed: 
 
 
 def wave_faults(catalogue: Catalogue, wave: Wave, checked: CheckedSurvey) -> list[Problem]:
-    """Why the wave takes nothing of this file: it is not open, or asks other questions."""
+    """Why the wave takes nothing of this file: it is still to open, or asks other questions."""
     faults = []
-    if wave.state is not WaveState.OPEN:
+    if wave.state is WaveState.PLANNED:
         faults.append(found("wave_not_open"))
     if wave.questionnaire != checked.questionnaire:
         faults.append(wrong_questionnaire(catalogue, wave.questionnaire, checked.questionnaire))
@@ -160,12 +172,14 @@ def _incoming(catalogue: Catalogue, checked: CheckedSurvey) -> pa.Table:
 
 
 def _there(
-    reader: Reader, wave: Wave, checked: CheckedSurvey
+    reader: Reader, wave: Wave, checked: CheckedSurvey, prefix: str
 ) -> tuple[list[dict[str, Any]], NDArray[np.bool_]]:
-    """The forms that are there already, and a mask of those whose answers are others now."""
+    """The forms that are there already (or wait), and a mask of those whose answers are others now."""
+    asked = "forms_waiting_already" if prefix else "forms_there_already"
+    forms = NEWEST if prefix else "response"
     known = {"initiative": wave.initiative_id, "wave": wave.id}
     has_other_answers = np.zeros(len(checked.rows), dtype=np.bool_)
-    if not reader.value("SELECT count(*) FROM response WHERE wave_id = $wave", {"wave": wave.id}):
+    if not reader.value(f"SELECT count(*) FROM {forms} WHERE wave_id = $wave", {"wave": wave.id}):
         return [], has_other_answers
     for given in checked.answers:
         table = "background" if given.instrument.kind == "background" else "answer"
@@ -174,14 +188,15 @@ def _there(
             "SELECT form.place FROM incoming_form AS form"
             " JOIN participant ON participant.code = form.code"
             " AND participant.initiative_id = $initiative"
-            " JOIN response ON response.participant_id = participant.id AND response.wave_id = $wave"
-            f" LEFT JOIN {table} AS given ON given.response_id = response.id"
+            f" JOIN {forms} AS response"
+            " ON response.participant_id = participant.id AND response.wave_id = $wave"
+            f" LEFT JOIN {prefix}{table} AS given ON given.response_id = response.id"
             f" AND given.wave_id = $wave{kind}"
             f" WHERE given.codes IS DISTINCT FROM form.codes_{given.instrument.id}",
             known,
         )
         has_other_answers[[place for (place,) in rows]] = True
-    return reader.query("forms_there_already", **known), has_other_answers
+    return reader.query(asked, **known), has_other_answers
 
 
 def _late_baselines(reader: Reader, catalogue: Catalogue, wave: Wave, n: int) -> NDArray[np.bool_]:

@@ -25,6 +25,7 @@ from bb_data.intake.replacing_lists import (
 )
 from bb_data.model.actor import Actor, Role
 from bb_data.model.programme import WaveState
+from bb_data.programme.waiting import drop_waiting
 from bb_data.store.database import Database, Writer
 from bb_data.store.person_tables import ANSWER_TABLES
 from bb_data.store.properties import moment
@@ -54,7 +55,7 @@ def undo_batch(database: Database, catalogue: Catalogue, actor: Actor, batch_id:
                     " niet."
                 )
             )
-        if batch["wave_state"] == WaveState.CLOSED:
+        if batch["wave_state"] == WaveState.CLOSED and not batch["is_waiting"]:
             raise RefusedError(
                 _(
                     "De meting is al afgerond. Laat LSA de meting eerst weer openen; dan kan het wel."
@@ -128,6 +129,9 @@ def _subject(batch: dict[str, Any]) -> str:
 
 
 def _undo_survey(writer: Writer, batch_id: UUID) -> Gone:
+    n_waiting = drop_waiting(writer, batch_id)
+    if n_waiting:
+        return n_waiting, 0
     hand_over(writer, batch_id)
     chosen = "(SELECT id FROM response WHERE batch_id = $id)"
     n_gone = writer.value(f"SELECT count(*) FROM {chosen}", {"id": batch_id})
@@ -179,6 +183,7 @@ def _drop_people_without_anything(writer: Writer, initiative_id: object) -> None
         "DELETE FROM participant WHERE initiative_id = $id"
         " AND id NOT IN (SELECT participant_id FROM response)"
         " AND id NOT IN (SELECT participant_id FROM replaced_response)"
+        " AND id NOT IN (SELECT participant_id FROM waiting_response)"
         " AND id NOT IN (SELECT participant_id FROM attendance)"
         " AND id NOT IN (SELECT from_participant_id FROM tie)"
         " AND id NOT IN (SELECT to_participant_id FROM tie)",

@@ -20,6 +20,7 @@ WAVE_COLUMNS = (
     "closes_on",
     "expected_n",
     "n_received",
+    "n_waiting",
     "first_on",
     "last_on",
 )

@@ -13,6 +13,7 @@ from bb_data.model.identifiers import uuid7
 from bb_data.model.period import WAVES
 from bb_data.model.programme import Initiative, Wave, WaveState
 from bb_data.programme.replaced import forget_replaced_of_wave
+from bb_data.programme.waiting import bring_waiting_in
 from bb_data.store.database import Reader, Writer, now
 from bb_data.words.language import _
 
@@ -124,7 +125,10 @@ def mark_closed(writer: Writer, actor: Actor, initiative: Initiative, period: st
 def reopen_wave(
     writer: Writer, actor: Actor, initiative: Initiative, period: str, reason: str
 ) -> Wave:
-    """Open a closed wave again, with the reason in the log. Frozen releases stay as they are."""
+    """Open a closed wave again, with the reason in the log. Frozen releases stay as they are.
+
+    Forms that waited for it are in it from then on.
+    """
     wave = wave_of(writer, initiative, period)
     if wave.state is not WaveState.CLOSED:
         raise UserDataError(
@@ -135,6 +139,7 @@ def reopen_wave(
     if not reason.strip():
         raise UserDataError(_("Geef een reden om dit meetmoment weer te openen."))
     _set_state(writer, wave.id, WaveState.OPEN)
+    bring_waiting_in(writer, wave.id)
     writer.audit(actor, "wave.reopened", f"{initiative.slug}/{period}", reason=reason.strip())
     return wave_of(writer, initiative, period)
 

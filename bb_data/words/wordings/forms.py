@@ -82,6 +82,11 @@ FORMS: Mapping[str, Wording] = {
         N_("U hoeft niets te doen. We zetten het bij de cijfers."),
         Level.WARNING,
     ),
+    "wave_closed": Wording(
+        N_("Deze meting is al afgerond. Deze vragenlijsten tellen mee bij de volgende bijwerking."),
+        N_("U kunt ze gewoon insturen. Bij Mijn buurt ziet u hoeveel er wachten."),
+        Level.WARNING,
+    ),
     "wave_not_open": Wording(
         N_("Deze meting is niet open, dus er kan nu niets bij."),
         N_("Vraag LSA om de meting te openen. Uw bestand blijft gewoon bij u."),

@@ -209,6 +209,7 @@ ELSEWHERE = {
     "form_replaced": STORE,
     "late_baseline": STORE,
     "mode_differs": STORE,
+    "wave_closed": STORE,
     "wave_not_open": STORE,
     "file_too_large": PAGE,
 }

@@ -114,9 +114,9 @@ def test_the_same_person_at_another_wave_is_one_participant(wave) -> None:
     ]
 
 
-def test_a_wave_that_is_not_open_takes_nothing(wave) -> None:
+def test_a_wave_that_is_still_to_open_takes_nothing(wave) -> None:
     with wave.database.write() as writer:
-        mark_closed(writer, COMMAND_LINE, wave.initiative, "T0")
+        writer.execute("UPDATE wave SET state = 'planned'")
     receipt = wave.survey(FORMS)
     assert told(receipt.problems) == [("wave_not_open", None)]
     assert (receipt.n_accepted, receipt.n_rejected, receipt.is_committed) == (0, 3, False)

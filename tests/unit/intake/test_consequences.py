@@ -9,9 +9,7 @@ import pytest
 from bb_data.catalogue.loader import catalogue
 from bb_data.errors import UsageError
 from bb_data.intake.consequences import Consequences, Group, consequences_of
-from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.problem import Level
-from bb_data.programme.waves import mark_closed
 from tests.hand_ins import OpenWave, check_rows, form, told
 
 SOUP = {"datum": "01-11-2026", "activiteit": "Soep", "deelnemers": "14"}
@@ -70,9 +68,9 @@ def test_without_replacing_changed_forms_would_stay_out(wave) -> None:
     assert shown.rows[Group.REJECTED] == (2,)
 
 
-def test_a_wave_that_is_not_open_stops_every_row(wave) -> None:
+def test_a_wave_that_is_still_to_open_stops_every_row(wave) -> None:
     with wave.database.write() as writer:
-        mark_closed(writer, COMMAND_LINE, wave.initiative, "T0")
+        writer.execute("UPDATE wave SET state = 'planned'")
     shown = wave.consequences([form("W11"), form("W12")])
     assert (shown.is_stopped, shown.n_new, shown.n_rejected) == (True, 0, 2)
     assert told(shown.problems) == [("wave_not_open", None)]

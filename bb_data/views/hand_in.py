@@ -77,7 +77,7 @@ def look_at(
     period: str,
     choices: Choices = NOTHING_CHOSEN,
 ) -> LookedAt:
-    """Check a file against an open wave, or against nothing when `period` is empty. Stores nothing."""
+    """Check a file against a wave that takes forms (a closed one lets them wait), or against nothing when `period` is empty. Stores nothing."""
     catalogue = ctx.monitor.catalogue
     with ctx.monitor.store.read() as reader:
         found = initiative_by_slug(reader, initiative)
@@ -85,7 +85,8 @@ def look_at(
         last_time = remembered(reader, found)
         series = series_of(reader, found)
     wave = next(
-        (each for each in known if each.period == period and each.state is WaveState.OPEN), None
+        (each for each in known if each.period == period and each.state is not WaveState.PLANNED),
+        None,
     )
     checked = check_file(
         content,

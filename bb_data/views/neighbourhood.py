@@ -9,6 +9,8 @@ from bb_data.disclosure.released import Counts, counts
 from bb_data.model.programme import Initiative
 from bb_data.programme import progress
 from bb_data.programme.initiatives import initiative_by_slug
+from bb_data.release.bringing_in import UpToDate
+from bb_data.release.bringing_in import bring_in as bring_waiting_in
 from bb_data.release.build import silent
 from bb_data.release.closing import Closed, close_wave
 from bb_data.views.audience import Figures, figures_of_initiative
@@ -68,6 +70,24 @@ def close(
     with ctx.monitor.store.read() as reader:
         found = initiative_by_slug(reader, initiative)
     return close_wave(
+        ctx.monitor.store,
+        ctx.actor,
+        ctx.monitor.catalogue,
+        found,
+        period,
+        ctx.monitor.releases,
+        progress=told,
+    )
+
+
+@command("wave.close")
+def bring_in(
+    ctx: Context, initiative: str, period: str, told: Callable[[str], None] = silent
+) -> UpToDate:
+    """Let the forms that wait for a closed wave count; `told` hears each step in words."""
+    with ctx.monitor.store.read() as reader:
+        found = initiative_by_slug(reader, initiative)
+    return bring_waiting_in(
         ctx.monitor.store,
         ctx.actor,
         ctx.monitor.catalogue,

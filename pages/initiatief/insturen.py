@@ -46,10 +46,12 @@ def render(ctx: Context) -> None:
     """One screen from file to thanks."""
     slug = own_initiative(ctx)
     own = neighbourhood.initiative_record(ctx, slug)
-    running = [row for row in neighbourhood.waves(ctx, slug) if row["state"] == WaveState.OPEN]
+    waves = list(neighbourhood.waves(ctx, slug))
+    running = [row for row in waves if row["state"] == WaveState.OPEN]
+    closed = [row for row in waves if row["state"] == WaveState.CLOSED]
     top = st.container()
     after = st.container()
-    period = _wave(running)
+    period = _wave(running) if running else _closed_wave(closed)
     drop = st.session_state.setdefault(_DROPS, 0)
     file = st.file_uploader(
         _("Sleep uw bestand hierheen, of kies het op uw computer"),
@@ -90,15 +92,34 @@ def render(ctx: Context) -> None:
     )
 
 
-def _wave(running: Sequence[Row]) -> str:
-    if not running:
-        components.notice(
-            _(
-                "Er loopt nu geen meting. Een lijst met activiteiten of aanwezigheid kunt u altijd"
-                " insturen. Vragenlijsten kijken we wel na, maar bewaren we nog niet."
-            )
+def _closed_wave(closed: Sequence[Row]) -> str:
+    """No wave runs: the one that late forms belong to, when somebody says so."""
+    components.notice(
+        _(
+            "Er loopt nu geen meting. Een lijst met activiteiten of aanwezigheid kunt u altijd"
+            " insturen. Vragenlijsten kijken we wel na, maar bewaren we nog niet."
         )
+    )
+    if not closed:
         return ""
+    period = st.selectbox(
+        _("Horen de vragenlijsten bij een meting die al is afgerond? Kies dan welke."),
+        [words(row, "period") for row in reversed(closed)],
+        index=None,
+        format_func=wave_name,
+        placeholder=_("Geen"),
+    )
+    if period is None:
+        return ""
+    components.lead(
+        _(
+            "De {wave} is al afgerond. Wat u nu instuurt, telt mee bij de volgende bijwerking."
+        ).format(wave=wave_name(period))
+    )
+    return period
+
+
+def _wave(running: Sequence[Row]) -> str:
     periods = {words(row, "period"): row for row in running}
     period = next(iter(periods))
     if len(periods) > 1:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from bb_data.display import components
 from bb_data.display.components import BigLink
+from bb_data.display.late_forms import brought_in, late_forms
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
 from bb_data.model.programme import WaveState
@@ -38,6 +39,7 @@ def render(ctx: Context) -> None:
     running = next((row for row in waves if row["state"] == WaveState.OPEN), None)
     components.finding(_finding(running, waves), over=own.name, sign_name=own.sign)
     _thanks()
+    brought_in()
     if running is not None:
         _running(ctx, running)
     else:
@@ -72,6 +74,8 @@ def render(ctx: Context) -> None:
     if running is not None:
         _missing(ctx, slug, running)
         _finish(ctx, slug, running)
+    for row in waves:
+        late_forms(ctx, slug, row)
     _activities(ctx, slug)
     _help(ctx)
 

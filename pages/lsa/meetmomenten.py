@@ -7,6 +7,7 @@ from datetime import timedelta
 import streamlit as st
 
 from bb_data.display import components, tables
+from bb_data.display.late_forms import brought_in, late_forms
 from bb_data.errors import UserDataError
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
@@ -45,6 +46,7 @@ def render(ctx: Context) -> None:
     done = st.session_state.pop(_DONE, None)
     if done:
         components.notice(done, kind="good")
+    brought_in()
     if initiatives:
         _table(initiatives, waves)
         if may(ctx, "waves.manage"):
@@ -84,7 +86,9 @@ def _state(row: Row | None) -> str:
         return _("gepland, {date}").format(date=numbers.day_and_month(day(row, "opens_on")))
     if row["state"] == WaveState.OPEN:
         return _("loopt, {told}").format(told=told)
-    return _("afgerond, {told}").format(told=told)
+    told = _("afgerond, {told}").format(told=told)
+    n = whole(row, "n_waiting")
+    return _("{told}, {n} wachten").format(told=told, n=n) if n else told
 
 
 def _act(ctx: Context, initiatives: tuple[Initiative, ...], waves: Waves) -> None:
@@ -113,6 +117,7 @@ def _act(ctx: Context, initiatives: tuple[Initiative, ...], waves: Waves) -> Non
         elif row["state"] == WaveState.OPEN:
             _close(ctx, by_slug[slug], row)
         else:
+            late_forms(ctx, slug, row)
             _reopen(ctx, by_slug[slug], row)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.model.cell import CellAddress
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import NO_FORM, Forms, Kind, Moments, Panel, People, RawCell
-from bb_data.store.database import Reader, Writer
+from bb_data.store.database import Reader, Writer, named_query
 
 _GONE = 2**61
 """Numbers from here on are of people who were erased, and of forms that are no longer there."""
@@ -52,16 +52,6 @@ class Content:
 _READER = TypeAdapter(Content)
 
 
-@dataclass
-class _Ids:
-    """Numbers for ids that are no longer in the store: the same id has the same number in one build."""
-
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def number(self, gone: str) -> int:
-        return self.numbers.setdefault(gone, _GONE + len(self.numbers))
-
-
 def issued_figures(reader: Reader) -> dict[CellAddress, list[RawCell]]:
     """Every version of every figure that was issued, the one in force last.
 
@@ -69,7 +59,7 @@ def issued_figures(reader: Reader) -> dict[CellAddress, list[RawCell]]:
     nobody else has, and so has a form that was replaced.
     """
     figures = reader.query("figures_issued")
-    sets, _gone = _sets(reader) if figures else ({}, _Ids())
+    sets = _sets(reader) if figures else {}
     found: dict[CellAddress, list[RawCell]] = defaultdict(list)
     for row in figures:
         address = CellAddress(row["indicator"], row["scope"], row["period"], row["breakdown"])
@@ -157,35 +147,38 @@ def _row(cell: RawCell, version: int, people_set: str) -> dict[str, Any]:
     }
 
 
-def _sets(reader: Reader) -> tuple[dict[str, _Set], _Ids]:
+def _sets(reader: Reader) -> dict[str, _Set]:
     """The people and forms of every kept set, in this block's numbers."""
-    gone = _Ids()
-    numbers: dict[str, tuple[int, list[int], list[int]]] = {}
-    for row in reader.query("figure_people_numbered"):
-        n_forms, people, forms = numbers.setdefault(row["people_set"], (row["n_forms"], [], []))
-        if row["place"] % n_forms == 0:
-            people.append(_number(row["person"], row["person_number"], gone))
-        forms.append(_number(row["form"], row["form_number"], gone))
-    found = {}
-    for name, (n_forms, people, forms) in numbers.items():
-        respondents = np.array(people, dtype=np.int64)
+    sizes = reader.rows("SELECT id, n_forms, len(people) FROM figure_people ORDER BY id")
+    gone = _gone(reader)
+    ids = pa.array([one.bytes for one in gone.values()], pa.binary(16))
+    known = {
+        "id": pa.ExtensionArray.from_storage(pa.uuid(), ids),
+        "number": pa.array(list(gone), pa.int64()),
+    }
+    with reader.table("gone_number", pa.table(known)):
+        columns = reader.columns(named_query("figure_people_numbered"))
+    people = np.asarray(columns["person_number"], dtype=np.int64)
+    forms = np.ma.filled(np.ma.asarray(columns["form_number"], dtype=np.int64), NO_FORM)
+    found, start = {}, 0
+    for name, n_forms, n_people in sizes:
+        end = start + n_forms * n_people
+        respondents = people[start:end:n_forms]
         order = np.argsort(respondents)
-        found[name] = (
-            respondents[order],
-            np.array(forms, dtype=np.int64).reshape(-1, n_forms)[order],
-        )
-    return found, gone
+        found[name] = respondents[order], forms[start:end].reshape(n_people, n_forms)[order]
+        start = end
+    return found
 
 
-def _number(known: str | None, number: int | None, gone: _Ids) -> int:
-    if known is None:
-        return NO_FORM
-    return gone.number(known) if number is None else number
+def _gone(reader: Reader) -> dict[int, UUID]:
+    """Numbers for ids that are no longer in the store: the same id has the same number in one build."""
+    rows = reader.query("figure_people_gone")
+    return {_GONE + place: row["id"] for place, row in enumerate(rows)}
 
 
 def _keep_sets(writer: Writer, cells: Sequence[RawCell]) -> list[str]:
     """The set of each cell, kept if it was not yet."""
-    gone = {number: UUID(one) for one, number in _sets(writer)[1].numbers.items()}
+    gone = _gone(writer)
     ids = {
         table: gone | _ids(writer, table, [getattr(cell, held) for cell in cells])
         for table, held in (("participant", "respondents"), ("response", "forms"))

@@ -27,6 +27,7 @@ MAY_LEAVE = {
     "Receipt",
     "LookedAt",
     "Closed",
+    "UpToDate",  # numbers of forms, and which breakdowns changed
     "Initiative",
     "Wave",
     "int",

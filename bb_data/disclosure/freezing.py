@@ -12,7 +12,7 @@ from bb_data.disclosure.combining import tells_of_a_few
 from bb_data.disclosure.families import BY_ATTENDANCE, SLOPE, Families, families
 from bb_data.disclosure.panels import leaves_a_few
 from bb_data.disclosure.versions import Issued, n_changed
-from bb_data.model.cell import NO_BREAKDOWN, PROGRAMME_SCOPE, CellAddress
+from bb_data.model.cell import NO_BREAKDOWN, PROGRAMME_SCOPE, CellAddress, initiative_scope
 from bb_data.model.estimate import POOLED
 from bb_data.model.raw_cell import RawCell
 
@@ -126,7 +126,7 @@ class Freezing:
     def _is_shown(self, address: CellAddress, slug: str, shown: Mapping[CellAddress, bool]) -> bool:
         """Whether an initiative's own figure is; where it has none, it tells nothing by itself."""
         own = CellAddress(
-            address.indicator, f"initiatief:{slug}", address.period, address.breakdown
+            address.indicator, initiative_scope(slug), address.period, address.breakdown
         )
         return shown.get(own, True)
 

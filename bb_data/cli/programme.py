@@ -176,11 +176,9 @@ def bring_in_(config: Settings, slug: str, period: str) -> None:
             config.releases_dir,
             lambda words: click.echo(f"{words} ...", err=True),
         )
-    has_release = done.release_id is not None
-    for sentence in brought_in_sentences(done.n_forms, done.unchanged, has_release=has_release):
+    for sentence in brought_in_sentences(done.n_forms, done.unchanged):
         click.echo(sentence)
-    if has_release:
-        click.echo(f"Vrijgave {done.release_id} is gemaakt (intern).")
+    click.echo(f"Vrijgave {done.release_id} is gemaakt (intern).")
 
 
 @click.command()

@@ -37,9 +37,7 @@ def late_forms(ctx: Context, slug: str, row: Row) -> None:
     if st.button(_("Bijwerken"), key=f"bring-in-{slug}-{period}"):
         with st.status(_("We werken de cijfers bij"), expanded=True) as status:
             done = neighbourhood.bring_in(ctx, slug, period, status.write)
-        st.session_state[_DONE] = brought_in_sentences(
-            done.n_forms, done.unchanged, has_release=done.release_id is not None
-        )
+        st.session_state[_DONE] = brought_in_sentences(done.n_forms, done.unchanged)
         st.rerun()
 
 

@@ -13,11 +13,11 @@ from bb_data.model.cell import NO_BREAKDOWN, initiative_scope
 from bb_data.model.programme import Initiative, WaveState
 from bb_data.programme.waiting import BroughtIn, bring_waiting_in
 from bb_data.programme.waves import wave_of
-from bb_data.release.build import Prepared, in_one_go, prepare, silent
+from bb_data.release.audit_memory import Findings
+from bb_data.release.build import Prepared, audited_if_real, in_one_go, prepare, silent
 from bb_data.release.computing import Progress
 from bb_data.release.published import newest, release_by_id
 from bb_data.store.database import Database, Writer
-from bb_data.store.properties import holds_demo_data
 from bb_data.words.language import _
 
 
@@ -26,12 +26,12 @@ class UpToDate:
     """How many forms count now, and what became of the wave's figures of the initiative.
 
     `changed` and `unchanged` name the breakdowns whose figures did and did not ("-" is everybody), of
-    those that show anything. Without a release nothing is known of figures.
+    those that show anything.
     """
 
     n_forms: int
     n_replaced: int
-    release_id: str | None
+    release_id: str
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
 
@@ -44,29 +44,33 @@ def bring_in(
     period: str,
     releases: Path,
     progress: Progress | None = None,
+    *,
+    audit_demo: bool = False,
 ) -> UpToDate:
     """Let the waiting forms of a closed wave count, and make a release of it (S8: not every figure changes).
 
-    In a store with real data no release is made, as when a wave is closed. Raises UsageError for an unknown
-    wave, UserDataError when it is not closed or nothing waits. When the release fails, they go on waiting.
+    Raises UsageError for an unknown wave, UserDataError when it is not closed or nothing waits,
+    ReleaseError when the audit could not be done. When the release fails, they go on waiting.
     """
     tell = progress or silent
     tell(_("Bijwerken"))
-    with database.read() as reader:
-        makes_release = holds_demo_data(reader)
-    if not makes_release:
-        with database.write() as writer:
-            came = _move(writer, actor, initiative, period)
-        return UpToDate(came.n_forms, came.n_replaced, None)
     moved: list[BroughtIn] = []
 
-    def move_and_prepare(writer: Writer) -> Prepared:
+    def move_and_prepare(writer: Writer, known: Findings | None, told: Progress) -> Prepared:
         moved.append(_move(writer, actor, initiative, period))
-        return prepare(writer, actor, catalogue, releases, tell)
+        return prepare(writer, actor, catalogue, releases, told, known)
 
     before = newest(releases)
-    made = in_one_go(database, move_and_prepare)
-    (came,) = moved
+    made = audited_if_real(
+        database,
+        catalogue,
+        tell,
+        lambda known, told: in_one_go(
+            database, lambda writer: move_and_prepare(writer, known, told)
+        ),
+        audit_demo=audit_demo,
+    )
+    came = moved[-1]
     after = release_by_id(releases, made.id).released()
     changed, unchanged = _told(before.released() if before else None, after, initiative, period)
     return UpToDate(came.n_forms, came.n_replaced, made.id, changed, unchanged)

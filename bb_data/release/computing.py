@@ -12,8 +12,8 @@ from bb_data.disclosure.decision import Decision
 from bb_data.disclosure.freezing import Freezing
 from bb_data.disclosure.rounding import cells
 from bb_data.disclosure.verdicts import verdicts
-from bb_data.figures.answer_tables import answer_tables
 from bb_data.disclosure.versions import newly_issued
+from bb_data.figures.answer_tables import answer_tables
 from bb_data.figures.estimates import estimate_cells
 from bb_data.figures.issued import issued_figures
 from bb_data.figures.meetings import meeting_cells

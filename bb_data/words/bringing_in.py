@@ -19,13 +19,11 @@ def waiting_sentence(n: int) -> str:
     ).format(n=n)
 
 
-def brought_in_sentences(n: int, unchanged: Collection[str], *, has_release: bool) -> list[str]:
+def brought_in_sentences(n: int, unchanged: Collection[str]) -> list[str]:
     """What is so from now on: how many forms count, and which figures did not change by it."""
     told = [
         ngettext("{n} vragenlijst telt nu mee.", "{n} vragenlijsten tellen nu mee.", n).format(n=n)
     ]
-    if not has_release:
-        return told
     if _EVERYBODY in unchanged:
         told.append(
             _(

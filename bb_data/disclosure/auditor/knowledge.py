@@ -62,12 +62,16 @@ Bound = SumBound | SquareBound
 
 
 def bounds(case: Case, released: Iterable[Decision], catalogue: Catalogue) -> list[Bound]:
-    """Everything that the released figures of this case tell; withheld ones tell nothing."""
+    """Everything that the released figures of this case tell; withheld ones tell nothing.
+
+    What was issued over answers that are gone or replaced since is left out: the answers of now do not
+    give it. It was audited when it was issued, and changes by its own rule (S8).
+    """
     found: list[Bound] = []
     for decision in released:
-        if decision.status is Status.WITHHELD:
-            continue
         raw = decision.raw
+        if decision.status is Status.WITHHELD or not _is_of_these_answers(case, raw, catalogue):
+            continue
         if raw.kind == "share":
             found.append(_share_bound(case, decision, catalogue))
         elif raw.kind == "mean":
@@ -75,6 +79,28 @@ def bounds(case: Case, released: Iterable[Decision], catalogue: Catalogue) -> li
         elif raw.kind == "change":
             found += _change_bounds(case, raw, catalogue)
     return found
+
+
+def _is_of_these_answers(case: Case, raw: RawCell, catalogue: Catalogue) -> bool:
+    indicator = catalogue.indicators[raw.address.indicator]
+    periods = raw.address.period.split("-")
+    members = case.members(raw.respondents)
+    if not set(periods) <= set(case.periods) or members.sum() != raw.respondents.size:
+        return False
+    truth = case.truth[members][:, [case.wave(period) for period in periods]]
+    if (truth < 0).any():
+        return False
+    column = case.patterns.column(column_of(indicator))
+    if raw.kind == "share":
+        n_now = int(has_trait(indicator, column, catalogue)[truth[:, 0]].sum())
+        return n_now == (raw.numerator or 0)
+    values = column[truth]
+    now = values[:, 0] if len(periods) == 1 else values[:, 1] - values[:, 0]
+    return (
+        abs(float(now.mean()) - raw.estimate.value) < _TINY
+        if raw.estimate.value is not None
+        else False
+    )
 
 
 def waves_of(bound: Bound) -> tuple[int, ...]:

@@ -31,14 +31,20 @@ _BY_NUMBERS_OF_PEOPLE = frozenset(
 
 def rows(cell: RawCell, width: int | None = None) -> NDArray[np.int64]:
     """A row per person: who she is and what she handed in, in one order, over at least so many forms."""
-    missing = max(0, (width or 0) - cell.forms.shape[1])
-    forms = np.pad(cell.forms, ((0, 0), (0, missing)), constant_values=NO_FORM)
+    n, n_forms = cell.forms.shape
+    found = np.full((n, 1 + max(width or 0, n_forms)), NO_FORM, dtype=np.int64)
+    found[:, 0] = cell.respondents
     # A course has a column per wave, and a wave between two others may be closed after them.
-    return np.column_stack([cell.respondents[:, np.newaxis], np.sort(forms, axis=1)[:, ::-1]])
+    found[:, 1 : 1 + n_forms] = cell.forms if n_forms == 1 else np.sort(cell.forms, axis=1)[:, ::-1]
+    return found
 
 
 def n_changed(before: RawCell, after: RawCell) -> int:
     """How many people came into a figure, went from it, or are in it with another form."""
+    if np.array_equal(before.respondents, after.respondents) and np.array_equal(
+        before.forms, after.forms
+    ):
+        return 0
     width = max(before.forms.shape[1], after.forms.shape[1])
     first, second = rows(before, width), rows(after, width)
     if np.array_equal(first, second):

@@ -14,6 +14,7 @@ from bb_data.model.actor import COMMAND_LINE
 from bb_data.programme.progress import hand_ins, waves_received
 from bb_data.programme.waves import mark_closed, reopen_wave
 from bb_data.release.bringing_in import bring_in
+from bb_data.release.published import release_by_id
 from bb_data.store.properties import DEMO_TODAY, set_property
 from tests.hand_ins import TODAY, OpenWave, form, told
 
@@ -104,19 +105,21 @@ def test_a_form_that_a_second_hand_in_brought_too_stays_when_the_first_is_undone
     assert n_shown(wave) == (10, 2)
 
 
-def test_bringing_in_lets_them_count_each_in_the_place_of_the_same_persons(wave: OpenWave) -> None:
+def test_bringing_in_lets_them_count_each_in_the_place_of_the_same_persons(
+    wave: OpenWave, tmp_path: Path
+) -> None:
+    releases = tmp_path / "releases"
     receipt = wave.survey([form("W31"), form("W20", djg3="ja")], replaces_changed=True)
-    done = bring_in(
-        wave.database, COMMAND_LINE, catalogue(), wave.initiative, "T0", Path("nowhere")
-    )
-    assert (done.n_forms, done.n_replaced, done.release_id) == (2, 1, None)
+    done = bring_in(wave.database, COMMAND_LINE, catalogue(), wave.initiative, "T0", releases)
+    assert (done.n_forms, done.n_replaced) == (2, 1)
+    assert release_by_id(releases, done.release_id).manifest.is_audit_passed
     assert n_shown(wave) == (11, 0)
     assert n(wave, "answer") == 11 * 3
     assert n(wave, "background") == 11
     with pytest.raises(RefusedError):
         undo_batch(wave.database, catalogue(), COMMAND_LINE, str(receipt.batch_id))
     with pytest.raises(UserDataError, match="wachten geen vragenlijsten"):
-        bring_in(wave.database, COMMAND_LINE, catalogue(), wave.initiative, "T0", Path("nowhere"))
+        bring_in(wave.database, COMMAND_LINE, catalogue(), wave.initiative, "T0", releases)
 
 
 def test_a_wave_that_is_opened_again_has_them_in_it(wave: OpenWave) -> None:

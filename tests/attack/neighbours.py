@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.figures.menu import closed_waves
@@ -19,11 +23,20 @@ def who_is_in(reader: Reader) -> Who:
     return {str(cell.address): frozenset(cell.respondents.tolist()) for cell in cells}
 
 
+@contextmanager
+def copied_store(data: Path) -> Iterator[Reader]:
+    """Reads a copy of the store in a data folder that tests share: a store belongs to one process."""
+    with TemporaryDirectory() as folder:
+        copy = shutil.copy(data / "private" / "monitor.duckdb", folder)
+        database = Database.open(Path(copy))
+        try:
+            with database.read() as reader:
+                yield reader
+        finally:
+            database.close()
+
+
 def who_is_in_store(data: Path) -> Who:
-    """The same, of the store in a data folder."""
-    database = Database.open(data / "private" / "monitor.duckdb")
-    try:
-        with database.read() as reader:
-            return who_is_in(reader)
-    finally:
-        database.close()
+    """The people of every mean, share and change of an initiative in the store of a data folder."""
+    with copied_store(data) as reader:
+        return who_is_in(reader)

@@ -12,23 +12,25 @@ from pathlib import Path
 from bb_data.catalogue.loader import catalogue
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decide import decide_initiatives
+from bb_data.disclosure.freezing import Freezing
 from bb_data.disclosure.released import Released, restore_released
 from bb_data.disclosure.rounding import cells
 from bb_data.disclosure.verdicts import verdicts
+from bb_data.disclosure.versions import Issued
+from bb_data.figures.issued import issued_figures
 from bb_data.model.raw_cell import RawCell
 from bb_data.release.computing import decided
 from bb_data.release.programme_figures import programme_decisions
 from bb_data.release.published import newest
-from bb_data.store.database import Database
-from tests.attack.neighbours import Who, who_is_in
+from tests.attack.neighbours import copied_store
 
 
 @dataclass(frozen=True)
 class Figures:
-    """All figures of a store before anything is decided, and what everybody knows of who is in them."""
+    """All figures of a store before anything is decided, those that were issued, and the newest release of them."""
 
     raw: Sequence[RawCell]
-    who: Who
+    issued: Issued
     like: Released
 
 
@@ -36,14 +38,11 @@ def figures_of(data: Path) -> Figures:
     """The figures of the store in a data folder."""
     like = newest(data / "releases")
     assert like is not None
-    database = Database.open(data / "private" / "monitor.duckdb")
-    try:
-        with database.read() as reader:
-            own, parts = decided(reader, with_one_draw(), lambda _words: None)
-            raw = [*(decision.raw for decision in own), *parts]
-            return Figures(raw, who_is_in(reader), like.released())
-    finally:
-        database.close()
+    nothing_issued = Freezing({}, catalogue())
+    with copied_store(data) as reader:
+        own, parts = decided(reader, with_one_draw(), lambda _words: None, nothing_issued)
+        raw = [*(decision.raw for decision in own), *parts]
+        return Figures(raw, issued_figures(reader), like.released())
 
 
 def with_one_draw() -> Catalogue:
@@ -55,10 +54,15 @@ def with_one_draw() -> Catalogue:
     )
 
 
-def decided_again(figures: Figures) -> Released:
-    """What a release of these figures would hold, by the rules as they are now."""
-    own = decide_initiatives([raw for raw in figures.raw if not raw.is_part], catalogue())
+def decided_again(figures: Figures, *, is_first: bool = True) -> Released:
+    """What a release of these figures would hold, by the rules as they are now.
+
+    The first one has nothing before it that has to stay as it was (S8).
+    """
+    freezing = Freezing({} if is_first else figures.issued, catalogue())
+    given = freezing.given([raw for raw in figures.raw if not raw.is_part])
+    own = decide_initiatives(given.cells, catalogue(), given.refused)
     parts = [raw for raw in figures.raw if raw.is_part]
-    decisions = [*own, *programme_decisions(own, parts, catalogue())]
+    decisions = [*own, *programme_decisions(own, parts, catalogue(), freezing)]
     found = cells(decisions, verdicts(decisions, catalogue()), catalogue())
     return restore_released(figures.like.mark, found, is_hash_right=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -76,11 +77,16 @@ def test_a_command_that_meets_a_held_store_says_so_and_exits_4(tmp_path: Path) -
     assert "Traceback" not in result.stderr
 
 
-def test_a_release_of_data_that_are_not_demo_data_is_refused_with_status_3(tmp_path: Path) -> None:
+def test_signing_off_a_release_that_shows_too_little_is_refused_with_status_3(
+    tmp_path: Path,
+) -> None:
     data = ["--data", str(tmp_path)]
     assert run("initiative", "add", "proeftuin", "--name", "De Proeftuin", *data).returncode == 0
-    result = run("release", "build", *data)
+    built = run("release", "build", "--json", *data)
+    assert built.returncode == 0
+    result = run("release", "sign-off", json.loads(built.stdout)["id"], *data)
     assert result.returncode == 3
+    assert "er zijn er minstens 4 nodig" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -44,7 +44,8 @@ def change_estimates(
 ) -> list[RawCell]:
     """What the catalogue asks beside a programme's change: prediction, tau, people pooled, shrunken.
 
-    `programme` is the change over `members`, made by `programme_cell`.
+    `programme` is the change over `members`, made by `programme_cell` or as it was issued; what is made
+    of it is made now.
     """
     if not is_over_initiatives(programme):
         return []
@@ -66,6 +67,7 @@ def change_estimates(
                 kind="estimate",
                 estimate=replace(estimate, method=f"{estimate.method} {coverage}"),
                 at_90=None,
+                version=None,
             )
         )
     return cells
@@ -120,6 +122,7 @@ def _shrunken(
             estimate=shrunken,
             moments=None,
             at_90=None,
+            version=None,
         )
         for member, shrunken in zip(members, effects.shrunken, strict=True)
     ]

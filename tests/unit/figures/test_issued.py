@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from bb_data.catalogue.loader import catalogue
+from bb_data.figures.estimates import estimate_cells
 from bb_data.figures.issued import Content, issued_figures
 from bb_data.figures.menu import closed_waves
 from bb_data.figures.outcomes import outcome_cells
@@ -115,3 +116,16 @@ def test_every_field_of_a_figure_is_kept_or_made_again_on_purpose() -> None:
     assert {one.name for one in fields(RawCell)} - {one.name for one in fields(Content)} == (
         elsewhere | made_again
     )
+
+
+def test_what_the_programme_s_figures_are_made_of_is_never_kept_with_an_initiative_s(
+    store: SmallStore,
+) -> None:
+    # What is kept comes back without it, and a programme's figure made of that would be another.
+    with store.database.read() as reader:
+        waves = closed_waves(reader)
+        cells = estimate_cells(reader, catalogue(), waves)
+    own = [cell for cell in cells if not cell.is_part]
+    assert own
+    assert not any(cell.groups or cell.patterns or cell.visitors for cell in own)
+    assert any(cell.groups or cell.patterns for cell in cells if cell.is_part)

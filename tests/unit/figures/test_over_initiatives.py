@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -129,3 +130,10 @@ def test_the_change_of_a_class_is_over_people() -> None:
     assert cell.estimate.method == "paired_t_interval pooled 2/2"
     assert cell.estimate.value == -0.5
     assert change_estimates(cell, members, catalogue()) == []
+
+
+def test_what_is_made_of_a_change_that_was_issued_before_is_made_now(panel: list[RawCell]) -> None:
+    issued = replace(programme_cell(panel[0], panel, 6), version=3)
+    made = change_estimates(issued, panel, catalogue())
+    assert len(made) > 6
+    assert {cell.version for cell in made} == {None}

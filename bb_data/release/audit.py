@@ -86,7 +86,7 @@ def audited_again(
     frozen = frozen_report(release)
     own, _parts = decided(reader, catalogue, progress)
     work = work_of(own, answers_of(reader, catalogue), catalogue)
-    findings = audited(work, catalogue, progress)
+    findings = [finding for _, finding in audited(work, catalogue, progress)]
     return replace(
         frozen,
         is_passed=not any(finding.withheld for finding in findings),

@@ -77,12 +77,11 @@ def remembered(reader: Reader) -> dict[str, Finding]:
     }
 
 
-def remember(writer: Writer, found: Findings) -> None:
-    """Keep these findings for the next release."""
-    for one, finding in found.items():
-        writer.insert_row(
-            "audit_finding", fingerprint=one, finding=json.dumps(asdict(finding)), found_at=now()
-        )
+def remember(writer: Writer, name: str, finding: Finding) -> None:
+    """Keep a finding by its fingerprint for the next release."""
+    writer.insert_row(
+        "audit_finding", fingerprint=name, finding=json.dumps(asdict(finding)), found_at=now()
+    )
 
 
 def _restored(facts: dict[str, Any]) -> Finding:

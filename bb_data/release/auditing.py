@@ -54,19 +54,18 @@ def work_of(
 
 def audited(
     work: Sequence[Work], catalogue: Catalogue, progress: Callable[[str], None]
-) -> list[Finding]:
-    """What the auditor finds, in the order of the work.
+) -> Iterator[tuple[int, Finding]]:
+    """What the auditor finds, each as soon as it is found, with its place in the work.
 
-    Raises ReleaseError when an audit could not be done.
+    Who stops listening stops the search. Raises ReleaseError when an audit could not be done.
     """
     n_workers = min(len(work), os.cpu_count() or 1, _AT_MOST)
     # After a failure the processes end first, so that nobody waits for the rest of the work.
     with ThreadPoolExecutor(_AT_MOST) as pool, _workers(n_workers, catalogue) as idle:
-        waiting = [pool.submit(_done_by, idle, one) for one in work]
-        for number, one in enumerate(as_completed(waiting), start=1):
-            one.result()
+        place_of = {pool.submit(_done_by, idle, one): place for place, one in enumerate(work)}
+        for number, one in enumerate(as_completed(place_of), start=1):
+            yield place_of[one], one.result()
             progress(_progress_words(number, len(work)))
-    return [one.result() for one in waiting]
 
 
 @contextmanager

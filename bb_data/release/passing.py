@@ -80,8 +80,9 @@ def with_audit(
             return make(known, once)
         except NotAuditedError as unseen:
             work = unseen.work
-        findings = audited(list(work.values()), catalogue, progress)
-        found = dict(zip(work, findings, strict=True))
-        with database.write() as writer:
-            remember(writer, found)
-        known |= found
+        names = list(work)
+        for place, finding in audited(list(work.values()), catalogue, progress):
+            # Kept one by one: a search that is broken off goes on where it was.
+            known[names[place]] = finding
+            with database.write() as writer:
+                remember(writer, names[place], finding)

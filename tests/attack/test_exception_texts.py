@@ -123,7 +123,7 @@ def test_a15_an_auditing_process_sends_back_no_answer(monkeypatch, capfd) -> Non
 
 def test_a15_an_audit_that_fails_is_told_by_its_kind_alone(capfd) -> None:
     with pytest.raises(ReleaseError) as told:
-        audited([(ANSWER, [])], catalogue(), lambda _words: None)
+        list(audited([(ANSWER, [])], catalogue(), lambda _words: None))
     assert "K71" not in str(told.value)
     assert "AttributeError" in str(told.value)
     assert "K71" not in "".join(capfd.readouterr())

@@ -105,6 +105,21 @@ def test_one_answer_more_is_searched_again(store, searched):
     assert len(searched) == 2
 
 
+def test_a_search_that_is_broken_off_goes_on_where_it_was(store, searched):
+    def leave(words):
+        if words.startswith("Controleren of iemand te herkennen is: 2 van"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_release(store.database, COMMAND_LINE, catalogue(), store.releases, leave)
+    assert all_releases(store.releases) == []
+
+    build(store)
+
+    assert len(searched[0]) - len(searched[1]) == 2
+    assert searched[1] < searched[0]
+
+
 def test_without_an_audit_the_wave_stays_open_and_nothing_goes_out(store, monkeypatch):
     lift = store.initiative("lift")
     store.wave(

@@ -10,6 +10,7 @@ import click
 from bb_data.catalogue.loader import catalogue
 from bb_data.cli.hand_in_report import counted
 from bb_data.cli.main import data_option, opened_store
+from bb_data.cli.progress import say
 from bb_data.errors import UserDataError
 from bb_data.intake.erasing import erase_person
 from bb_data.model.actor import COMMAND_LINE
@@ -152,7 +153,7 @@ def close(config: Settings, slug: str, period: str) -> None:
             chosen,
             period,
             config.releases_dir,
-            lambda words: click.echo(f"{words} ...", err=True),
+            say,
         )
     click.echo(f"Meetmoment {period} van {chosen.name} is afgerond.")
     click.echo(f"Vrijgave {closed.release_id} is gemaakt (intern).")
@@ -174,7 +175,7 @@ def bring_in_(config: Settings, slug: str, period: str) -> None:
             chosen,
             period,
             config.releases_dir,
-            lambda words: click.echo(f"{words} ...", err=True),
+            say,
         )
     for sentence in brought_in_sentences(done.n_forms, done.unchanged):
         click.echo(sentence)

@@ -1,4 +1,4 @@
-"""Tells on standard error what is being done with a large file. Not: results, which go to standard output."""
+"""Tells on standard error what is being done. Not: results, which go to standard output."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ PATIENCE = 1.0
 
 MANY_ROWS = 50_000
 """A file with more rows is worth a word at every step, however quick."""
+
+
+def say(words: str) -> None:
+    """One step of long work."""
+    click.echo(f"{words} ...", err=True)
 
 
 @contextmanager

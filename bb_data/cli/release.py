@@ -8,6 +8,7 @@ import click
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.cli.main import data_option, opened_store
+from bb_data.cli.progress import say
 from bb_data.cli.release_told import (
     audit_lines,
     audit_record,
@@ -55,7 +56,7 @@ def build(config: Settings, as_json: bool, audit_demo: bool) -> None:
             COMMAND_LINE,
             catalogue(),
             config.releases_dir,
-            lambda words: click.echo(f"{words} ...", err=True),
+            say,
             audit_demo=audit_demo,
         )
     if as_json:
@@ -150,9 +151,7 @@ def audit(config: Settings, release_id: str | None, again: bool, as_json: bool) 
     chosen = _chosen(config, release_id)
     if again:
         with opened_store(config) as database, database.read() as reader:
-            report = audited_again(
-                reader, catalogue(), chosen, lambda words: click.echo(f"{words} ...", err=True)
-            )
+            report = audited_again(reader, catalogue(), chosen, say)
     else:
         report = frozen_report(chosen)
     if as_json:

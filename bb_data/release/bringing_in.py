@@ -13,8 +13,7 @@ from bb_data.model.cell import NO_BREAKDOWN, initiative_scope
 from bb_data.model.programme import Initiative, WaveState
 from bb_data.programme.waiting import BroughtIn, bring_waiting_in
 from bb_data.programme.waves import wave_of
-from bb_data.release.audit_memory import Findings
-from bb_data.release.build import Prepared, audited_if_real, in_one_go, prepare, silent
+from bb_data.release.build import release_after, silent
 from bb_data.release.computing import Progress
 from bb_data.release.published import newest, release_by_id
 from bb_data.store.database import Database, Writer
@@ -44,8 +43,6 @@ def bring_in(
     period: str,
     releases: Path,
     progress: Progress | None = None,
-    *,
-    audit_demo: bool = False,
 ) -> UpToDate:
     """Let the waiting forms of a closed wave count, and make a release of it (S8: not every figure changes).
 
@@ -54,26 +51,18 @@ def bring_in(
     """
     tell = progress or silent
     tell(_("Bijwerken"))
-    moved: list[BroughtIn] = []
-
-    def move_and_prepare(writer: Writer, known: Findings | None, told: Progress) -> Prepared:
-        moved.append(_move(writer, actor, initiative, period))
-        return prepare(writer, actor, catalogue, releases, told, known)
-
     before = newest(releases)
-    made = audited_if_real(
+    came, release_id = release_after(
+        lambda writer: _move(writer, actor, initiative, period),
         database,
+        actor,
         catalogue,
+        releases,
         tell,
-        lambda known, told: in_one_go(
-            database, lambda writer: move_and_prepare(writer, known, told)
-        ),
-        audit_demo=audit_demo,
     )
-    came = moved[-1]
-    after = release_by_id(releases, made.id).released()
+    after = release_by_id(releases, release_id).released()
     changed, unchanged = _told(before.released() if before else None, after, initiative, period)
-    return UpToDate(came.n_forms, came.n_replaced, made.id, changed, unchanged)
+    return UpToDate(came.n_forms, came.n_replaced, release_id, changed, unchanged)
 
 
 def _move(writer: Writer, actor: Actor, initiative: Initiative, period: str) -> BroughtIn:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from bb_data import __version__
 from bb_data.catalogue.schema import Catalogue
@@ -30,9 +31,11 @@ from bb_data.words.language import _
 RELEASE_ID = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})-(?P<number>\d{3,})")
 _MAKING = ".making-"
 
+_Changed = TypeVar("_Changed")
+
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class _Prepared:
     """A release that is written but not yet readable: under a hidden name."""
 
     id: str
@@ -60,68 +63,65 @@ def build_release(
     *,
     audit_demo: bool = False,
 ) -> str:
-    """Make an internal release of all closed waves and give its id.
-
-    Real answers go out after the auditor only, invented ones too with `audit_demo`. Raises ReleaseError
-    when the audit could not be done. When anything fails, nothing is published.
-    """
-    return audited_if_real(
+    """Make an internal release of all closed waves and give its id; raises as `release_after`."""
+    return release_after(
+        lambda _writer: None,
         database,
+        actor,
         catalogue,
+        releases,
         progress or silent,
-        lambda known, tell: in_one_go(
-            database, lambda writer: prepare(writer, actor, catalogue, releases, tell, known)
-        ),
         audit_demo=audit_demo,
-    ).id
+    )[1]
 
 
-def audited_if_real(
+def release_after(
+    change: Callable[[Writer], _Changed],
     database: Database,
+    actor: Actor,
     catalogue: Catalogue,
+    releases: Path,
     progress: Progress,
-    make: Callable[[Findings | None, Progress], Prepared],
     *,
-    audit_demo: bool,
-) -> Prepared:
-    """Let `make` have what the auditor found; None is for invented answers that it need not see."""
+    audit_demo: bool = False,
+) -> tuple[_Changed, str]:
+    """Do `change` and make a release in one transaction; gives what it gave, and the id of the release.
+
+    Real answers go out after the auditor only, invented ones too with `audit_demo`; `change` is tried
+    again when there was something to search. Published once that is committed: all that can go wrong with
+    data goes wrong before, and then nothing has changed. After it there is one rename; should the disk
+    refuse that, the release can be built again. Raises ReleaseError when the audit could not be done.
+    """
+
+    def attempt(known: Findings | None, tell: Progress) -> tuple[_Changed, str]:
+        made: list[_Prepared] = []
+        try:
+            with database.write() as writer:
+                changed = change(writer)
+                made.append(_prepared(writer, actor, catalogue, releases, tell, known))
+            made[0].publish()
+        except BaseException:
+            for prepared in made:
+                prepared.discard()
+            raise
+        return changed, made[0].id
+
     with database.read() as reader:
         is_audited = audit_demo or not holds_demo_data(reader)
     if not is_audited:
-        return make(None, progress)
-    return with_audit(database, catalogue, progress, make)
+        return attempt(None, progress)
+    return with_audit(database, catalogue, progress, attempt)
 
 
-def in_one_go(database: Database, make: Callable[[Writer], Prepared]) -> Prepared:
-    """Run `make` in one transaction and publish once that is committed.
-
-    All that can go wrong with data goes wrong before the commit, and then nothing has changed. After
-    it there is one rename: should the disk refuse that, the release can be built again.
-    """
-    made: list[Prepared] = []
-    try:
-        with database.write() as writer:
-            made.append(make(writer))
-        made[0].publish()
-    except BaseException:
-        for prepared in made:
-            prepared.discard()
-        raise
-    return made[0]
-
-
-def prepare(
+def _prepared(
     writer: Writer,
     actor: Actor,
     catalogue: Catalogue,
     releases: Path,
     progress: Progress,
     known: Findings | None,
-) -> Prepared:
-    """Compute and write a release inside a transaction.
-
-    Raises NotAuditedError for figures of which nothing is `known` yet; None = the auditor need not see them.
-    """
+) -> _Prepared:
+    """A release inside a transaction; raises NotAuditedError for figures of which nothing is `known` yet."""
 
     def audit(
         own: Sequence[Decision], tables: Sequence[AnswerTable]
@@ -136,12 +136,12 @@ def prepare(
     return prepared
 
 
-def _written(content: Computed, catalogue: Catalogue, releases: Path) -> Prepared:
+def _written(content: Computed, catalogue: Catalogue, releases: Path) -> _Prepared:
     releases.mkdir(parents=True, exist_ok=True)
     release_id = _next_id(releases, content.data_cut)
     folder = releases / f"{_MAKING}{release_id}"
     folder.mkdir()
-    prepared = Prepared(release_id, folder)
+    prepared = _Prepared(release_id, folder)
     try:
         tables.write_cells(folder, content.cells)
         tables.write_initiatives(folder, content.initiatives)

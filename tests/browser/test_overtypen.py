@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.catalogue.paper import paper_questions
+from bb_data.settings import PROJECT_FOLDER
 from bb_data.store.database import Database
 from tests.browser.conftest import on_data_of_its_own, opened, ready
 from tests.browser.test_language_and_look import serious_faults
@@ -117,6 +118,30 @@ def test_three_forms_with_the_keyboard_only_and_nothing_is_lost(volunteer: Volun
     page.get_by_role("button", name="Laatste ongedaan maken").click()
     page.get_by_role("button", name="Ja, maak ongedaan").click()
     expect(page.get_by_text("10 van de 25 vragenlijsten zijn binnen.")).to_be_visible()
+
+
+def test_the_cursor_is_in_the_field_however_slowly_it_is_drawn_and_is_left_alone_after(
+    chromium: Browser,
+) -> None:
+    page = chromium.new_page()
+    page.set_content(
+        """<div class="st-key-bb-focus-code"><div data-testid="stForm"><input id="code"><p id="end"></p>
+        <div data-testid="stFormSubmitButton"><button disabled>Verder</button></div></div></div>
+        <a id="other" href="#">Elders</a>"""
+    )
+    page.add_script_tag(path=PROJECT_FOLDER / "bb_data" / "display" / "focus.js")
+    code = page.locator("#code")
+    expect(code).not_to_be_focused()
+    page.evaluate("document.querySelector('button').disabled = false")
+    expect(code).to_be_focused()
+    # A field that is moved loses the cursor without being another field.
+    page.evaluate("document.querySelector('#end').after(document.querySelector('#code'))")
+    expect(code).to_be_focused()
+    page.locator("#other").focus()
+    page.keyboard.press("Shift")
+    page.evaluate("document.querySelector('#end').remove()")
+    expect(page.locator("#other")).to_be_focused()
+    page.close()
 
 
 def test_every_key_is_the_answer_to_the_question_on_the_screen(volunteer: Volunteer) -> None:

@@ -25,6 +25,7 @@ components
     next_step(text, *, slug, label, **query)      what to do now, with the page's one filled button
     page_link(slug, label, *, filled=False, **query)   to another page without losing what was typed
     big_links([BigLink(slug, title, text, sign)]) large buttons for volunteers
+    at_work(title, work)                          long work with the step it is at; None if refused, and why
     progress(done, total, text)                   a bar with its words
     notice(*paragraphs, kind="info", title="")    info, good, warning, error
     download(href, label, note="", shape="link")  a link to a file route; shape button or filled

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -14,9 +14,13 @@ from bb_data.disclosure.released import Released
 from bb_data.display.html import paragraph, put, text
 from bb_data.display.shell import name_once, page_of
 from bb_data.display.signs import sign
+from bb_data.errors import MonitorError
 from bb_data.model.cell import Cell
 from bb_data.words import sentences
+from bb_data.words.language import _
 from bb_data.words.verdict_texts import PROGRAMME_SIZE, verdict_text
+
+_Made = TypeVar("_Made")
 
 Topic = Literal["network", "participation", "loneliness"]
 NoticeKind = Literal["info", "good", "warning", "error"]
@@ -89,6 +93,19 @@ def section(title: str, content: str = "") -> None:
 def prose(*paragraphs: str) -> None:
     """Paragraphs at most 70 characters wide."""
     put("".join(paragraph(content) for content in paragraphs))
+
+
+def at_work(title: str, work: Callable[[Callable[[str], None]], _Made]) -> _Made | None:
+    """Do work that can take minutes, which tells each step it is at; None when it could not be done, and why."""
+    with st.status(title, expanded=True):
+        prose(_("Dit kan een paar minuten duren. Laat deze pagina zolang open."))
+        step = st.empty()
+        try:
+            return work(step.write)
+        except MonitorError as error:
+            failed = str(error)
+    notice(failed, kind="error")
+    return None
 
 
 @contextmanager

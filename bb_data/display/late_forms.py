@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from bb_data.display import components
@@ -35,8 +37,11 @@ def late_forms(ctx: Context, slug: str, row: Row) -> None:
         )
     )
     if st.button(_("Bijwerken"), key=f"bring-in-{slug}-{period}"):
-        with st.status(_("We werken de cijfers bij"), expanded=True) as status:
-            done = neighbourhood.bring_in(ctx, slug, period, status.write)
+        done = components.at_work(
+            _("We werken de cijfers bij"), partial(neighbourhood.bring_in, ctx, slug, period)
+        )
+        if done is None:
+            return
         st.session_state[_DONE] = brought_in_sentences(done.n_forms, done.unchanged)
         st.rerun()
 

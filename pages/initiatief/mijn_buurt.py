@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -178,8 +179,11 @@ def _finish(ctx: Context, slug: str, running: Row) -> None:
             ).format(n=received)
         )
         if st.button(_("Meting afronden"), disabled=not is_sure, key="finish"):
-            with st.status(_("We ronden de meting af"), expanded=True) as status:
-                neighbourhood.close(ctx, slug, period, status.write)
+            done = components.at_work(
+                _("We ronden de meting af"), partial(neighbourhood.close, ctx, slug, period)
+            )
+            if done is None:
+                return
             st.session_state[_FINISHED] = period
             st.rerun()
 

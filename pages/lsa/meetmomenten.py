@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -205,8 +206,11 @@ def _close(ctx: Context, initiative: Initiative, row: Row) -> None:
         _("Ja, rond de {wave} van {name} af").format(wave=wave_name(period), name=initiative.name)
     )
     if st.button(_("Afronden"), type="primary", disabled=not is_sure):
-        with st.status(_("We ronden de meting af"), expanded=True) as status:
-            neighbourhood.close(ctx, initiative.slug, period, status.write)
+        done = components.at_work(
+            _("We ronden de meting af"), partial(neighbourhood.close, ctx, initiative.slug, period)
+        )
+        if done is None:
+            return
         told = _("De {wave} van {name} is afgerond. De cijfers staan bij Buurten.")
         _told(told, wave=wave_name(period), name=initiative.name)
 

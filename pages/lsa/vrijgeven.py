@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from bb_data.display import components, readers, release_told
 from bb_data.display.components import Fact
-from bb_data.errors import MonitorError, RefusedError, UserDataError
+from bb_data.errors import RefusedError, UserDataError
 from bb_data.model.actor import Role
 from bb_data.model.cell import initiative_scope
 from bb_data.model.page import Page
@@ -188,11 +190,8 @@ def _build(ctx: Context, label: str = "", *, is_filled: bool = True) -> None:
             )
         if not st.button(label or _("Opnieuw maken"), type="primary" if is_filled else "secondary"):
             return
-        try:
-            with st.status(_("We maken een vrijgave"), expanded=True) as status:
-                made = release.build(ctx, status.write)
-        except MonitorError as error:
-            components.notice(str(error), kind="error")
+        made = components.at_work(_("We maken een vrijgave"), partial(release.build, ctx))
+        if made is None:
             return
     _told(_("Vrijgave {release} is gemaakt. Alleen LSA en de initiatieven zien haar."), made)
 

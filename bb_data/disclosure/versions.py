@@ -47,10 +47,11 @@ def n_changed(before: RawCell, after: RawCell) -> int:
         return 0
     width = max(before.forms.shape[1], after.forms.shape[1])
     first, second = rows(before, width), rows(after, width)
-    if np.array_equal(first, second):
-        return 0
-    found, times = np.unique(np.concatenate([first, second]), axis=0, return_counts=True)
-    return int(np.unique(found[times == 1, 0]).size)
+    both, old, new = np.intersect1d(
+        first[:, 0], second[:, 0], assume_unique=True, return_indices=True
+    )
+    n_other_forms = int((first[old] != second[new]).any(axis=1).sum())
+    return len(first) + len(second) - 2 * both.size + n_other_forms
 
 
 def is_told(decision: Decision) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from statsmodels.stats.power import TTestPower
 
@@ -26,7 +28,12 @@ def minimum_detectable_change(
         raise ValueError("sd lies above 0 and power between 1 - confidence and 1")
     if n < 2:
         return Estimate(None, None, None, n, unit, DETECTABLE)
-    solved = TTestPower().solve_power(nobs=n, alpha=1 - confidence, power=power)
-    # statsmodels gives a number or an array of one, depending on how it found the root.
-    d_z = np.asarray(solved, dtype=float).item()
+    d_z = _smallest_effect(n, 1 - confidence, power)
     return Estimate(d_z * sd_change, None, None, n, unit, DETECTABLE)
+
+
+@lru_cache(maxsize=1024)
+def _smallest_effect(n: int, alpha: float, power: float) -> float:
+    solved = TTestPower().solve_power(nobs=n, alpha=alpha, power=power)
+    # statsmodels gives a number or an array of one, depending on how it found the root.
+    return float(np.asarray(solved, dtype=float).item())

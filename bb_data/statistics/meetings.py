@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bb_data.model.estimate import Estimate
+from bb_data.statistics.compiled import compiled
 
 Numbers = NDArray[np.int64]
 Table = NDArray[np.bool_]
@@ -144,21 +145,23 @@ def _by_chance(
     return np.concatenate([_n_pairs(reshuffled(rows, n, random), at_least) for n in slices])
 
 
+@compiled
 def _trade(tables: Table, first: Numbers, second: Numbers, random: np.random.Generator) -> None:
-    ours, theirs = tables[:, first], tables[:, second]
-    shared, exclusive = ours & theirs, ours ^ theirs
-    n_ours = (ours & exclusive).sum(axis=2, keepdims=True)
-    # The people with the lowest lots go to the first; the place in the lowest bits makes every lot unique.
     n_people = tables.shape[2]
-    n_lots = np.iinfo(np.uint32).max >> n_people.bit_length()
-    lots = random.integers(n_lots, size=exclusive.shape, dtype=np.uint32)
-    lots <<= np.uint32(n_people.bit_length())
-    lots |= np.arange(n_people, dtype=np.uint32)
-    np.putmask(lots, ~exclusive, np.iinfo(np.uint32).max)
-    highest = np.take_along_axis(np.sort(lots, axis=2), np.maximum(n_ours - 1, 0), axis=2)
-    dealt = exclusive & (lots <= highest) & (n_ours > 0)
-    tables[:, first] = shared | dealt
-    tables[:, second] = shared | (exclusive & ~dealt)
+    for table in tables:
+        for pair in range(len(first)):
+            ours, theirs = table[first[pair]], table[second[pair]]
+            n_exclusive, n_ours = 0, 0
+            for person in range(n_people):
+                n_exclusive += ours[person] != theirs[person]
+                n_ours += ours[person] and not theirs[person]
+            # Selection sampling (Knuth, algorithm S): every choice of so many people is as likely.
+            for person in range(n_people):
+                if ours[person] != theirs[person]:
+                    is_ours = random.random() * n_exclusive < n_ours
+                    ours[person], theirs[person] = is_ours, not is_ours
+                    n_ours -= is_ours
+                    n_exclusive -= 1
 
 
 def _n_pairs(tables: Table, at_least: int) -> Numbers:

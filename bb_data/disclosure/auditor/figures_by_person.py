@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bb_data.disclosure.auditor.case import Case, Integers
-from bb_data.disclosure.auditor.compiled import compiled
+from bb_data.statistics.compiled import compiled
 from bb_data.disclosure.auditor.knowledge import Bound, SquareBound
 
 Floats = NDArray[np.float64]

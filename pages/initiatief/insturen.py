@@ -94,14 +94,20 @@ def render(ctx: Context) -> None:
 
 def _closed_wave(closed: Sequence[Row]) -> str:
     """No wave runs: the one that late forms belong to, when somebody says so."""
+    if not closed:
+        components.notice(
+            _(
+                "Er loopt nu geen meting. Een lijst met activiteiten of aanwezigheid kunt u altijd"
+                " insturen. Vragenlijsten kijken we wel na, maar bewaren we nog niet."
+            )
+        )
+        return ""
     components.notice(
         _(
             "Er loopt nu geen meting. Een lijst met activiteiten of aanwezigheid kunt u altijd"
-            " insturen. Vragenlijsten kijken we wel na, maar bewaren we nog niet."
+            " insturen. Vragenlijsten die later kwamen ook: kies hieronder bij welke meting ze horen."
         )
     )
-    if not closed:
-        return ""
     period = st.selectbox(
         _("Horen de vragenlijsten bij een meting die al is afgerond? Kies dan welke."),
         [words(row, "period") for row in reversed(closed)],

@@ -6,6 +6,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from bb_data.disclosure.auditor.questions import (
     questions,
     targets,
 )
-from bb_data.disclosure.auditor.search import N_DATASETS, search
+from bb_data.disclosure.auditor.search import N_DATASETS, opened_without, search
 from bb_data.disclosure.auditor.walks import Walks
 from bb_data.disclosure.auditor.withholding import to_withhold
 from bb_data.disclosure.decision import Decision, withheld
@@ -98,7 +99,9 @@ def audit_family(
             catalogue.policy,
         )
         every += coded_counts(case, released, catalogue)
-        cells = to_withhold(search(case, known, every, walks, random), known)
+        closed = search(case, known, every, walks, random)
+        opened = partial(opened_without, closed=closed, walks=walks)
+        cells = to_withhold(closed, known, opened)
         if not cells:
             return decisions, Finding(
                 initiative=initiative,

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bb_data.disclosure.auditor.case import Case, Integers
-from bb_data.statistics.compiled import compiled
 from bb_data.disclosure.auditor.knowledge import Bound, SquareBound
+from bb_data.statistics.compiled import compiled
 
 Floats = NDArray[np.float64]
 

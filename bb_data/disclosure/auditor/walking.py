@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from bb_data.disclosure.auditor.alike import Alike
 from bb_data.disclosure.auditor.case import Integers, Mask
-from bb_data.statistics.compiled import compiled
 from bb_data.disclosure.auditor.exchanges import NONE, Exchanges
 from bb_data.disclosure.auditor.figures_by_person import BROKEN, FiguresByPerson, moves_of
 from bb_data.disclosure.auditor.shifts import Shifts
+from bb_data.statistics.compiled import compiled
 
 Floats = NDArray[np.float64]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,14 +32,14 @@ class Walks:
     """`answers` (datasets x waves x people): the pattern of everybody in every dataset, -1 = absent.
 
     `seen` (waves x people x patterns) is what anybody ever had in any of them. The last person is
-    nobody, who is in no figure.
+    nobody, who is in no figure. `random` is where its chances come from.
     """
 
     def __init__(
         self, case: Case, known: Sequence[Bound], n: int, random: np.random.Generator
     ) -> None:
         self._case = case
-        self._random = random
+        self.random = random
         absent = np.full((len(case.periods), 1), NONE, dtype=np.int64)
         truth = np.concatenate([case.truth.T, absent], axis=1)
         self.answers = np.repeat(truth[None, :, :], n, axis=0)
@@ -49,6 +50,14 @@ class Walks:
         self._exchanges = exchanges_of(case.patterns)
         self._shifts = shifts_of(case.patterns)
         self.learn(known)
+
+    def without(self, cells: frozenset[str]) -> Walks:
+        """A copy that goes its own way, without these figures; this one stays where it is."""
+        other = copy(self)
+        other.answers, other.seen = self.answers.copy(), self.seen.copy()
+        (other.random,) = self.random.spawn(1)
+        other.learn([one for one in self._known if one.cell not in cells])
+        return other
 
     @property
     def n(self) -> int:
@@ -107,7 +116,7 @@ class Walks:
             _PULL,
             _SHARES,
             n_steps,
-            self._random,
+            self.random,
         )
 
     def _moves_under(self, known: Sequence[Bound]) -> walking.Moves:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bb_data.disclosure.auditor.knowledge import Bound, SquareBound, waves_of
 from bb_data.disclosure.auditor.questions import Openness
 from bb_data.model.cell import NO_BREAKDOWN
 
 _CLASS, _CHANGE, _BESIDE, _ITSELF = range(4)
+_HALF = 0.5
 _Together = tuple[int, str, str]
 """Figures that go together: their kind, their period, and their breakdown or indicator."""
 
 
-def to_withhold(closed: Sequence[Openness], known: Sequence[Bound]) -> frozenset[str]:
+def to_withhold(
+    closed: Sequence[Openness],
+    known: Sequence[Bound],
+    opened: Callable[[frozenset[str]], float],
+) -> frozenset[str]:
     """The cells to withhold next; empty when nothing stayed closed.
 
-    In the order breakdown, change, figure beside the scale, the scale itself: of what tells
-    something about their wave, the first kind that there is: also what is about all the others, for
-    that gives away who is left. Of that kind one breakdown of a wave (its classes together), one
-    change or one figure, the one about most of the people who are not safe.
+    Of what tells something about the waves with closed questions, also when it is about all the
+    others, for that gives away who is left: the classes of one breakdown of a wave, or one change,
+    whichever opens most; `opened` says how much that is, roughly. A change is worth more to a reader,
+    so it goes only when no breakdown opens half as much. Without either, or when none opens
+    anything, the first of: breakdown, change, figure beside the scale, the scale itself, and of
+    those the one about most of the people who are not safe.
     """
     n_about: Counter[_Together] = Counter()
     cells: dict[_Together, set[str]] = defaultdict(set)
@@ -32,6 +39,14 @@ def to_withhold(closed: Sequence[Openness], known: Sequence[Bound]) -> frozenset
                 cells[together].add(bound.cell)
     if not n_about:
         return frozenset()
+    tried = sorted(one for one in n_about if one[0] in (_CLASS, _CHANGE))
+    gains = {one: opened(frozenset(cells[one])) for one in tried} if len(tried) > 1 else {}
+    most = max(gains.values(), default=0.0)
+    if most > 0:
+        good = [one for one in tried if gains[one] >= _HALF * most]
+        kind = min(kind for kind, _period, _name in good)
+        best = max((one for one in good if one[0] == kind), key=lambda one: (gains[one], one))
+        return frozenset(cells[best])
     first = min(kind for kind, _period, _name in n_about)
     # Of equals the last by name: the same answers have to give the same release.
     worst = max((one for one in n_about if one[0] == first), key=lambda one: (n_about[one], one))

@@ -134,7 +134,7 @@ def _counted(seed: int, made: Release) -> Visibility:
             for cell in cells
             if cell.address.scope == PROGRAMME_SCOPE
             and cell.address.breakdown == NO_BREAKDOWN
-            and cell.kind in ("mean", "share", "change")
+            and catalogue().indicators[cell.address.indicator].kind in ("mean", "share", "change")
             and not _is_visible(cell)
         ),
         narrowest=min(one.narrowest for one in made.manifest.audit if one.narrowest is not None),

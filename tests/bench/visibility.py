@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -46,7 +47,7 @@ class Visibility:
     n_menu: int
     n_admitted: int
     n_visible: int
-    n_taken_by_auditor: int
+    n_hidden_by_reason: Mapping[str, int]
     hidden_totals: tuple[str, ...]
     narrowest: float
 
@@ -63,7 +64,7 @@ class Visibility:
     def __str__(self) -> str:
         return (
             f"seed {self.seed}: {self.of_admitted:.1%} of {self.n_admitted} admitted cells visible,"
-            f" {self.of_menu:.1%} of all {self.n_menu}; the auditor took {self.n_taken_by_auditor};"
+            f" {self.of_menu:.1%} of all {self.n_menu}; hidden by rule: {dict(self.n_hidden_by_reason)};"
             f" hidden totals of the programme: {', '.join(self.hidden_totals) or 'none'};"
             f" everybody at least {self.narrowest:.1f} of 11"
         )
@@ -128,7 +129,7 @@ def _counted(seed: int, made: Release) -> Visibility:
         n_menu=len(own),
         n_admitted=len(admitted),
         n_visible=sum(map(_is_visible, own)),
-        n_taken_by_auditor=sum(cell.reason == Reason.AUDITOR for cell in own),
+        n_hidden_by_reason=Counter(cell.reason or "" for cell in own if not _is_visible(cell)),
         hidden_totals=tuple(
             f"{cell.address} ({cell.reason})"
             for cell in cells

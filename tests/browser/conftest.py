@@ -120,8 +120,10 @@ def opened(page: Page, path: str) -> Page:
 
 def ready(page: Page) -> Page:
     """Wait until the run of the script has ended and its last line stands there."""
-    page.locator(".bb-footer").wait_for()
+    # While a run replaces another, the footers of both may stand there for a moment.
+    page.locator(".bb-footer").first.wait_for()
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    expect(page.locator(".bb-footer")).to_have_count(1)
     return page
 
 

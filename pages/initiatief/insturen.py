@@ -13,6 +13,7 @@ from bb_data.display.hand_in.choosing import Choosing, choosing
 from bb_data.display.hand_in.consequences import consequences_shown
 from bb_data.display.hand_in.problems import problem_tables, where_to_begin
 from bb_data.display.hand_in.thanks import Done, thanks_shown
+from bb_data.display.hand_in.which_wave import closed_wave, running_wave
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
 from bb_data.model.problem import Level, Problem
@@ -22,7 +23,7 @@ from bb_data.views.context import Context
 from bb_data.views.hand_in import LookedAt
 from bb_data.views.hand_in_questions import QUESTIONS
 from bb_data.views.permission import own_initiative
-from bb_data.views.rows import Row, whole, words
+from bb_data.views.rows import Row, words
 from bb_data.words import numbers
 from bb_data.words.language import N_, _, current_language, ngettext
 from bb_data.words.problems import describe
@@ -51,7 +52,7 @@ def render(ctx: Context) -> None:
     closed = [row for row in waves if row["state"] == WaveState.CLOSED]
     top = st.container()
     after = st.container()
-    period = _wave(running) if running else _closed_wave(closed)
+    period = running_wave(running) if running else closed_wave(closed)
     drop = st.session_state.setdefault(_DROPS, 0)
     file = st.file_uploader(
         _("Sleep uw bestand hierheen, of kies het op uw computer"),
@@ -90,55 +91,6 @@ def render(ctx: Context) -> None:
         settle=partial(hand_in.settle_questions, ctx, slug),
         undo_days=int(ctx.monitor.catalogue.policy.undo_days.value),
     )
-
-
-def _closed_wave(closed: Sequence[Row]) -> str:
-    """No wave runs: the one that late forms belong to, when somebody says so."""
-    if not closed:
-        components.notice(
-            _(
-                "Er loopt nu geen meting. Een lijst met activiteiten of aanwezigheid kunt u altijd"
-                " insturen. Vragenlijsten kijken we wel na, maar bewaren we nog niet."
-            )
-        )
-        return ""
-    components.notice(
-        _(
-            "Er loopt nu geen meting. Een lijst met activiteiten of aanwezigheid kunt u altijd"
-            " insturen. Vragenlijsten die later kwamen ook: kies hieronder bij welke meting ze horen."
-        )
-    )
-    period = st.selectbox(
-        _("Horen de vragenlijsten bij een meting die al is afgerond? Kies dan welke."),
-        [words(row, "period") for row in reversed(closed)],
-        index=None,
-        format_func=wave_name,
-        placeholder=_("Geen"),
-    )
-    if period is None:
-        return ""
-    components.lead(
-        _(
-            "De {wave} is al afgerond. Wat u nu instuurt, telt mee bij de volgende bijwerking."
-        ).format(wave=wave_name(period))
-    )
-    return period
-
-
-def _wave(running: Sequence[Row]) -> str:
-    periods = {words(row, "period"): row for row in running}
-    period = next(iter(periods))
-    if len(periods) > 1:
-        period = st.selectbox(
-            _("Bij welke meting horen de vragenlijsten?"), list(periods), format_func=wave_name
-        )
-    row = periods[period]
-    components.lead(
-        _("Nu loopt de {wave}. Er zijn {n} van de {expected} vragenlijsten binnen.").format(
-            wave=wave_name(period), n=whole(row, "n_received"), expected=whole(row, "expected_n")
-        )
-    )
-    return period
 
 
 def _templates(ctx: Context, running: Sequence[Row]) -> None:

@@ -97,13 +97,14 @@ def prose(*paragraphs: str) -> None:
 
 def at_work(title: str, work: Callable[[Callable[[str], None]], _Made]) -> _Made | None:
     """Do work that can take minutes, which tells each step it is at; None when it could not be done, and why."""
-    with st.status(title, expanded=True):
+    with st.status(title, expanded=True) as status:
         prose(_("Dit kan een paar minuten duren. Laat deze pagina zolang open."))
         step = st.empty()
         try:
             return work(step.write)
         except MonitorError as error:
             failed = str(error)
+            status.update(state="error")
     notice(failed, kind="error")
     return None
 

@@ -97,3 +97,33 @@ def test_a_figure_without_anything_to_draw_says_why_instead_of_drawing_an_empty_
 def test_a_figure_that_is_no_chart_of_released_cells_is_refused() -> None:
     with pytest.raises(RefusedError):
         figure({"data": [{"y": [4.8]}]}, title="Zelf gemaakt", key="own")  # type: ignore[arg-type]
+
+
+def _page_at_work() -> None:
+    import streamlit as st
+
+    from bb_data.display import components as c
+    from bb_data.errors import ReleaseError
+
+    def refused(told):
+        told("Stap 1")
+        raise ReleaseError("Probeer het nog eens.")
+
+    def done(told):
+        told("Stap 1")
+        told("Stap 2")
+        return "klaar"
+
+    st.session_state["found"] = [c.at_work("Mislukt", refused), c.at_work("Gelukt", done)]
+
+
+def test_long_work_shows_its_last_step_and_why_it_could_not_be_done():
+    page = AppTest.from_function(_page_at_work, default_timeout=30).run()
+
+    assert not page.exception
+    assert page.session_state["found"] == [None, "klaar"]
+    refused, done = page.status
+    assert (refused.label, refused.state) == ("Mislukt", "error")
+    assert (done.label, done.state) == ("Gelukt", "complete")
+    assert [one.value for one in done.markdown][-1] == "Stap 2"
+    assert "Probeer het nog eens." in _html(page)

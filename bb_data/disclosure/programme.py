@@ -133,9 +133,9 @@ def decide_programme(
 
 
 def _why_nobody(members: Iterable[Decision]) -> Reason:
-    """Why no initiative's figure is in the programme's: their own reason when they share one."""
-    reasons = {decision.reason for decision in members if decision.reason is not None}
-    return reasons.pop() if len(reasons) == 1 else Reason.TOO_FEW_PEOPLE
+    """Why no initiative's figure is in the programme's: the reason that most of them have, of equals the first."""
+    reasons = sorted(one.reason for one in members if one.reason is not None)
+    return max(reasons, key=reasons.count, default=Reason.TOO_FEW_PEOPLE)
 
 
 def _reveals(cell: RawCell, members: Mapping[str, Decision], policy: Policy, kin: Families) -> bool:

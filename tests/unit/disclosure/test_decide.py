@@ -233,6 +233,13 @@ def test_a_figure_that_no_initiative_shows_is_withheld_for_the_programme_too():
     assert decision["djg11.mean"].reason is Reason.TOO_FEW_PEOPLE
 
 
+def test_where_initiatives_differ_in_why_the_programme_has_the_reason_of_most():
+    alike = [a_mean("djg11.mean", [4] * 12, slug=f"i{i}") for i in range(3)]
+    few = [a_mean("djg11.mean", range(9), slug=f"few{i}") for i in range(2)]
+
+    assert programme(*few, *alike)["djg11.mean"].reason is Reason.NO_SPREAD
+
+
 @pytest.mark.parametrize(
     ("value", "is_share", "expected"),
     [

@@ -41,7 +41,10 @@ _BY_S2_AND_S3 = {
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """What one release shows. A cell that S3 codes is visible; `hidden_totals` are of the programme's everybody."""
+    """What one release shows; a cell that S3 codes is visible.
+
+    `hidden_totals` are the programme's figures of everybody that S2 and S3 admit.
+    """
 
     seed: int
     n_menu: int
@@ -123,7 +126,7 @@ def _of_size(plan: InitiativePlan, size: int) -> InitiativePlan:
 def _counted(seed: int, made: Release) -> Visibility:
     cells = made.released()
     own = [cell for cell in cells if cell.address.scope != PROGRAMME_SCOPE]
-    admitted = [cell for cell in own if _is_visible(cell) or cell.reason not in _BY_S2_AND_S3]
+    admitted = [cell for cell in own if _is_admitted(cell)]
     return Visibility(
         seed=seed,
         n_menu=len(own),
@@ -136,10 +139,15 @@ def _counted(seed: int, made: Release) -> Visibility:
             if cell.address.scope == PROGRAMME_SCOPE
             and cell.address.breakdown == NO_BREAKDOWN
             and catalogue().indicators[cell.address.indicator].kind in ("mean", "share", "change")
+            and _is_admitted(cell)
             and not _is_visible(cell)
         ),
         narrowest=min(one.narrowest for one in made.manifest.audit if one.narrowest is not None),
     )
+
+
+def _is_admitted(cell: Cell) -> bool:
+    return _is_visible(cell) or cell.reason not in _BY_S2_AND_S3
 
 
 def _is_visible(cell: Cell) -> bool:

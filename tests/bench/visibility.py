@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -30,25 +30,23 @@ from bb_data.store.database import Database, clock_at
 
 SIZES = (90, 60, 45, 35, 25, 20)
 SEEDS = range(1, 21)
-_BY_S2_AND_S3 = {
-    Reason.TOO_FEW_PEOPLE,
-    Reason.TOO_FEW_PEOPLE_FOR_SEVERE,
-    Reason.SMALL_NUMERATOR,
-    Reason.SIBLING_OF_HIDDEN_CLASS,
-    Reason.NO_SPREAD,
-}
+_BY_S3 = {Reason.SMALL_NUMERATOR, Reason.SIBLING_OF_HIDDEN_CLASS, Reason.NO_SPREAD}
+_BY_S2_AND_S3 = {Reason.TOO_FEW_PEOPLE, Reason.TOO_FEW_PEOPLE_FOR_SEVERE, *_BY_S3}
 
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
     """What one release shows; a cell that S3 codes is visible.
 
-    `hidden_totals` are the programme's figures of everybody that S2 and S3 admit.
+    `n_beside_coded` are hidden because another class of their breakdown is coded: S3 codes "its sibling
+    class too", so they are not among the `n_admitted` of S2 and S3. `hidden_totals` are the programme's
+    figures of everybody that S2 and S3 admit.
     """
 
     seed: int
     n_menu: int
     n_admitted: int
+    n_beside_coded: int
     n_visible: int
     n_hidden_by_reason: Mapping[str, int]
     hidden_totals: tuple[str, ...]
@@ -60,6 +58,11 @@ class Visibility:
         return self.n_visible / self.n_admitted
 
     @property
+    def of_admitted_by_itself(self) -> float:
+        """The visible share when S3 looked at each class without the others, 0-1."""
+        return self.n_visible / (self.n_admitted + self.n_beside_coded)
+
+    @property
     def of_menu(self) -> float:
         """The visible share of all cells of the menu, 0-1."""
         return self.n_visible / self.n_menu
@@ -67,6 +70,7 @@ class Visibility:
     def __str__(self) -> str:
         return (
             f"seed {self.seed}: {self.of_admitted:.1%} of {self.n_admitted} admitted cells visible,"
+            f" {self.of_admitted_by_itself:.1%} with the {self.n_beside_coded} beside a coded class,"
             f" {self.of_menu:.1%} of all {self.n_menu}; hidden by rule: {dict(self.n_hidden_by_reason)};"
             f" hidden totals of the programme: {', '.join(self.hidden_totals) or 'none'};"
             f" everybody at least {self.narrowest:.1f} of 11"
@@ -126,11 +130,21 @@ def _of_size(plan: InitiativePlan, size: int) -> InitiativePlan:
 def _counted(seed: int, made: Release) -> Visibility:
     cells = made.released()
     own = [cell for cell in cells if cell.address.scope != PROGRAMME_SCOPE]
+    by_place: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
+    for cell in own:
+        by_place[_place(cell)].append(cell)
+    beside = [
+        cell
+        for cell in own
+        if cell.reason == Reason.SIBLING_CLASS_HIDDEN
+        and any(_is_coded_by_s3(other) for other in by_place[_place(cell)])
+    ]
     admitted = [cell for cell in own if _is_admitted(cell)]
     return Visibility(
         seed=seed,
         n_menu=len(own),
-        n_admitted=len(admitted),
+        n_admitted=len(admitted) - len(beside),
+        n_beside_coded=len(beside),
         n_visible=sum(map(_is_visible, own)),
         n_hidden_by_reason=Counter(cell.reason or "" for cell in own if not _is_visible(cell)),
         hidden_totals=tuple(
@@ -144,6 +158,21 @@ def _counted(seed: int, made: Release) -> Visibility:
         ),
         narrowest=min(one.narrowest for one in made.manifest.audit if one.narrowest is not None),
     )
+
+
+def _place(cell: Cell) -> tuple[str, ...]:
+    """The same for all classes of one breakdown."""
+    address = cell.address
+    return (
+        address.indicator,
+        address.scope,
+        address.period,
+        address.breakdown.partition("=")[0],
+    )
+
+
+def _is_coded_by_s3(cell: Cell) -> bool:
+    return cell.status in (Status.BOTTOM_CODED, Status.TOP_CODED) or cell.reason in _BY_S3
 
 
 def _is_admitted(cell: Cell) -> bool:

@@ -11,6 +11,7 @@ from bb_data.model.cell import NO_BREAKDOWN
 
 _CLASS, _CHANGE, _BESIDE, _ITSELF = range(4)
 _HALF = 0.5
+_NEARLY = 0.8
 _Together = tuple[int, str, str]
 """Figures that go together: their kind, their period, and their breakdown or indicator."""
 
@@ -25,9 +26,10 @@ def to_withhold(
     Of what tells something about the waves with closed questions, also when it is about all the
     others, for that gives away who is left: the classes of one breakdown of a wave, or one change,
     whichever opens most; `opened` says how much that is, roughly. A change is worth more to a reader,
-    so it goes only when no breakdown opens half as much. Without either, or when none opens
-    anything, the first of: breakdown, change, figure beside the scale, the scale itself, and of
-    those the one about most of the people who are not safe.
+    so it goes only when no breakdown opens half as much. One indicator of it goes alone when that opens
+    nearly as much as all of them. Without either, or when none opens anything, the first of: breakdown,
+    change, figure beside the scale, the scale itself, and of those the one about most of the people
+    who are not safe.
     """
     n_about: Counter[_Together] = Counter()
     cells: dict[_Together, set[str]] = defaultdict(set)
@@ -40,17 +42,33 @@ def to_withhold(
     if not n_about:
         return frozenset()
     tried = sorted(one for one in n_about if one[0] in (_CLASS, _CHANGE))
-    gains = {one: opened(frozenset(cells[one])) for one in tried} if len(tried) > 1 else {}
+    gains = {one: opened(frozenset(cells[one])) for one in tried}
     most = max(gains.values(), default=0.0)
     if most > 0:
         good = [one for one in tried if gains[one] >= _HALF * most]
         kind = min(kind for kind, _period, _name in good)
         best = max((one for one in good if one[0] == kind), key=lambda one: (gains[one], one))
-        return frozenset(cells[best])
+        return _enough(frozenset(cells[best]), gains[best], opened)
     first = min(kind for kind, _period, _name in n_about)
     # Of equals the last by name: the same answers have to give the same release.
     worst = max((one for one in n_about if one[0] == first), key=lambda one: (n_about[one], one))
     return frozenset(cells[worst])
+
+
+def _enough(
+    cells: frozenset[str], gain: float, opened: Callable[[frozenset[str]], float]
+) -> frozenset[str]:
+    """The cells of one indicator among these, when they open nearly as much; otherwise all."""
+    by_indicator: dict[str, set[str]] = defaultdict(set)
+    for cell in cells:
+        by_indicator[cell.partition("/")[0]].add(cell)
+    if len(by_indicator) == 1:
+        return cells
+    parts = [frozenset(by_indicator[name]) for name in sorted(by_indicator)]
+    most, part = max(
+        ((opened(part), part) for part in parts), key=lambda one: (one[0], sorted(one[1]))
+    )
+    return part if most >= _NEARLY * gain else cells
 
 
 def _together(bound: Bound, asked: str) -> _Together:

@@ -28,7 +28,7 @@ CLASSES = frozenset({WOMEN.cell, OTHERS.cell})
 
 
 def closed(wave: int = 0) -> list[Openness]:
-    question = Question(wave, "x.total", POINTS, 2.0, 1.0, is_trait=False)
+    question = Question(wave, "x.total", POINTS, 2.0, 1.0, is_trait=False, height=POINTS / 2)
     return [Openness(Target(wave, EVERYBODY, is_person=True), question, 2.0, 0.0, 1.0)]
 
 
@@ -62,3 +62,20 @@ def test_figures_of_a_wave_without_closed_questions_stay():
 def test_the_scale_itself_goes_last():
     beside = figure("x.lonely/initiatief:a/T0/-", 0)
     assert to_withhold(closed(), [MEAN, beside], opens({})) == {beside.cell}
+
+
+@pytest.mark.parametrize(
+    ("of_the_share", "expected"),
+    [
+        # The share of the classes alone opens nearly as much: their means stay.
+        (2.5, {"x.lonely/initiatief:a/T0/sex=vrouw"}),
+        (2.0, CLASSES | {"x.lonely/initiatief:a/T0/sex=vrouw"}),
+    ],
+)
+def test_one_indicator_goes_alone_when_that_opens_nearly_as_much(of_the_share, expected):
+    share = figure("x.lonely/initiatief:a/T0/sex=vrouw", 0)
+
+    def opened(cells):
+        return {1: of_the_share, 2: 1.0, 3: 3.0}[len(cells)] if share.cell in cells else 1.0
+
+    assert to_withhold(closed(), [MEAN, WOMEN, OTHERS, YOUNG, share], opened) == expected

@@ -36,6 +36,12 @@ class Patterns:
         distance = np.nansum(np.abs(known[:, None, :] - self.values[None, :, :]), axis=2)
         return np.asarray(distance.argmin(axis=1), dtype=np.int64)
 
+    def height(self) -> Floats:
+        """How high each pattern is on all columns together, 0-1."""
+        spread = np.ptp(self.values, axis=0)
+        above = self.values - self.values.min(axis=0)
+        return np.asarray((above / np.where(spread > 0, spread, 1.0)).mean(axis=1))
+
     def distances(self) -> Floats:
         """How far patterns lie apart: the sum over the columns, each over its own range."""
         spread = np.ptp(self.values, axis=0)

@@ -26,7 +26,8 @@ class Question:
     """A score or a yes/no of one wave, by pattern: for a person it must stay open over `width` or more.
 
     `group_width` is how far the mean of a small group must stay open; for a yes/no it is the count
-    of the group that may not be told exactly when it is nearly nobody or nearly everybody.
+    of the group that may not be told exactly when it is nearly nobody or nearly everybody. `height` is
+    how near each pattern is to the highest answer (0-1): of a yes/no also how near to a yes.
     """
 
     wave: int
@@ -35,6 +36,7 @@ class Question:
     width: float
     group_width: float
     is_trait: bool
+    height: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +117,8 @@ def _question(case: Case, wave: int, indicator: Indicator, catalogue: Catalogue)
     column = case.patterns.column(column_of(indicator))
     if indicator.kind == "share":
         trait = has_trait(indicator, column, catalogue).astype(np.float64)
-        return Question(wave, indicator.id, trait, 1.0, 1.0, is_trait=True)
+        height = _nearness(trait, case.patterns.height())
+        return Question(wave, indicator.id, trait, 1.0, 1.0, is_trait=True, height=height)
     policy = catalogue.policy
     spread = float(np.ptp(column))
     steps = policy.width_scale.value
@@ -126,7 +129,14 @@ def _question(case: Case, wave: int, indicator: Indicator, catalogue: Catalogue)
         _reachable(column, policy.person_width.value * spread / steps),
         policy.group_width.value * spread / steps,
         is_trait=False,
+        height=(column - column.min()) / spread,
     )
+
+
+def _nearness(trait: Floats, height: Floats) -> Floats:
+    """Half for having the trait, and half for as high, or low, as those who have it."""
+    is_high = height[trait == 1].mean() >= height[trait == 0].mean()
+    return (trait + (height if is_high else 1 - height)) / 2
 
 
 def _reachable(column: Floats, width: float) -> float:

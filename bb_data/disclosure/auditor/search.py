@@ -11,9 +11,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from bb_data.disclosure.auditor.case import Case, Integers
+from bb_data.disclosure.auditor.aiming import aim
+from bb_data.disclosure.auditor.case import Case
 from bb_data.disclosure.auditor.knowledge import Bound, is_consistent
-from bb_data.disclosure.auditor.questions import Openness, Target
+from bb_data.disclosure.auditor.questions import Openness
 from bb_data.disclosure.auditor.steps import another, free_waves
 from bb_data.disclosure.auditor.walks import Walks
 
@@ -21,19 +22,17 @@ N_DATASETS = 64
 """Datasets that are changed side by side."""
 _STEPS = 1500
 """Steps of all of them at one wave before is looked what they opened."""
-_AT_ONCE = 2
-"""Of how many targets a dataset looks for somebody who is far from the truth."""
-_TOGETHER = 9
-"""The largest small group; of smaller ones people are looked at more than once, of everybody in a figure some."""
-_PATIENCE = 6
-"""Walking ends after so many rounds that were not worth it, and then single steps are tried."""
+_ROUNDS = 8
+"""So many rounds are walked before is looked whether that was worth it; if not, single steps are tried."""
 _WORTH = 0.05
-"""A round is worth it when this share of what was missing is found."""
+"""Walking, stepping or withholding is worth it when this share of what was missing is found."""
 _FEW = 12
 """With so few questions left at a wave single steps look for small groups too."""
+_PATIENCE = 4
+"""For so few it is tried so many times in vain: giving up costs figures, and trying little time."""
 _ROUNDS_OF_A_TRIAL = 2
 _TINY = 1e-9
-_EFFORTS = ((2, 30), (2, 30), (3, 45))
+_EFFORTS = ((2, 30), (2, 60), (3, 200), (3, 200))
 """How many questions a step looks at, and how many others may change to make up for it.
 
 Small steps are quick and mostly find something; after each that does not, the next may be larger.
@@ -54,12 +53,12 @@ def search(
     give the same search.
     """
     closed = _look(asked, walks)
-    is_worth_it = True
-    while closed and is_worth_it:
+    n_in_vain = 0
+    while closed and n_in_vain < (_PATIENCE if len(closed) <= _FEW else 1):
         missing = _missing(closed)
         closed = _walk(closed, walks, random)
         closed = _step(case, known, closed, walks, random)
-        is_worth_it = missing - _missing(closed) >= _WORTH * missing
+        n_in_vain = 0 if missing - _missing(closed) >= _WORTH * missing else n_in_vain + 1
     return closed
 
 
@@ -69,10 +68,7 @@ def opened_without(cells: frozenset[str], closed: Sequence[Openness], walks: Wal
     left: list[Openness] = [replace(one) for one in closed]
     missing = _missing(left)
     for _round in range(_ROUNDS_OF_A_TRIAL):
-        for wave in sorted({one.target.wave for one in left}):
-            here = [one.target for one in left if one.target.wave == wave]
-            others.walk(wave, _looked_at(here, others.n, others.random), _STEPS)
-        left = _look(left, others)
+        left = _walk_once(left, others, others.random)
     gain = missing - _missing(left)
     return gain if gain >= _WORTH * missing else 0.0
 
@@ -89,30 +85,24 @@ def _missing(closed: Iterable[Openness]) -> float:
 
 
 def _walk(closed: Sequence[Openness], walks: Walks, random: np.random.Generator) -> list[Openness]:
-    n_in_vain = 0
     left = list(closed)
-    while left and n_in_vain < _PATIENCE:
+    is_worth_it = True
+    while left and is_worth_it:
         missing = _missing(left)
-        for wave in sorted({one.target.wave for one in left}):
-            here = [one.target for one in left if one.target.wave == wave]
-            walks.walk(wave, _looked_at(here, walks.n, random), _STEPS)
-        left = _look(left, walks)
+        for _round in range(_ROUNDS):
+            left = _walk_once(left, walks, random)
         is_worth_it = missing - _missing(left) >= _WORTH * missing
-        n_in_vain = 0 if is_worth_it else n_in_vain + 1
     return left
 
 
-def _looked_at(closed: Sequence[Target], n: int, random: np.random.Generator) -> Integers:
-    """For each dataset some people (people x datasets): one each of a few targets, or of one small group all."""
-    members = [np.flatnonzero(one.members) for one in closed]
-    found = np.empty((_TOGETHER, n), dtype=np.int64)
-    for dataset in range(n):
-        first, *others = random.integers(len(closed), size=_AT_ONCE)
-        people = random.permutation(members[first])[:_TOGETHER]
-        if closed[first].is_person:
-            people = np.array([random.choice(members[one]) for one in (first, *others)])
-        found[:, dataset] = np.resize(people, _TOGETHER)
-    return found
+def _walk_once(
+    closed: Sequence[Openness], walks: Walks, random: np.random.Generator
+) -> list[Openness]:
+    """One round along the waves with something closed."""
+    for wave in sorted({one.target.wave for one in closed}):
+        here = [one for one in closed if one.target.wave == wave]
+        walks.walk(wave, aim(here, walks.answers, random), _STEPS)
+    return _look(closed, walks)
 
 
 def _step(

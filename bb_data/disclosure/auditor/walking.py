@@ -23,7 +23,7 @@ _MOST = 4
 
 
 class Moves(NamedTuple):
-    """Where patterns lead: pairs with one sum, shifts, near patterns (patterns x some), height on the scale (0-1).
+    """Where patterns lead: pairs with one sum, shifts, and near patterns (patterns x some).
 
     `traits` (waves x patterns) holds every released yes/no of a wave packed in a number, `class_traits`
     those that are released of a class too.
@@ -32,7 +32,6 @@ class Moves(NamedTuple):
     pairs: Exchanges
     shifts: Shifts
     nearest: Integers
-    height: Floats
     traits: Integers
     class_traits: Integers
 
@@ -173,7 +172,7 @@ def _in_lockstep(
                 continue
         to = answers[wave, people[1]] if random.random() < 0.5 else NONE
         if to == NONE:
-            to = _pick(moves.height.size, random)
+            to = _pick(moves.nearest.shape[0], random)
         if to == mine:
             continue
         forth, back = moves.shifts.between[mine, to], moves.shifts.between[to, mine]
@@ -209,6 +208,7 @@ def walk(
     wave: int,
     present: Integers,
     looked_at: Integers,
+    height: Floats,
     pulled: float,
     shares: Shares,
     n_steps: int,
@@ -216,6 +216,7 @@ def walk(
 ) -> int:
     """Change the answers (datasets x waves x people) of one wave `n_steps` times in every dataset; how many were taken.
 
+    `height` (datasets x patterns) is how high a pattern is for whom a dataset looks at.
     `shares` are how often: somebody looked at is moved, and then up to which a step is of four, of two
     alike, of any two, of one; the rest is in lockstep.
     """
@@ -227,7 +228,7 @@ def walk(
     pull = np.zeros(n_all)
     n_taken = 0
     for dataset in range(n_datasets):
-        mine, total = answers[dataset], totals[dataset]
+        mine, total, high = answers[dataset], totals[dataset], height[dataset]
         direction = pulled if dataset % 2 == 0 else -pulled
         for place in range(looked_at.shape[0]):
             pull[looked_at[place, dataset]] = direction
@@ -265,9 +266,7 @@ def walk(
             for place in range(n_people):
                 far = pull[people[place]]
                 if far != 0.0:
-                    drawn += far * (
-                        moves.height[new[place, wave]] - moves.height[mine[wave, people[place]]]
-                    )
+                    drawn += far * (high[new[place, wave]] - high[mine[wave, people[place]]])
             if drawn < 0.0 and random.random() >= np.exp(drawn):
                 continue
             n_touched = moves_of(known, mine, total, people, new, n_people, moved, touched)

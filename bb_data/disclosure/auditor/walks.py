@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bb_data.disclosure.auditor import walking
+from bb_data.disclosure.auditor.aiming import Aim
 from bb_data.disclosure.auditor.alike import alike
 from bb_data.disclosure.auditor.case import Case, Integers
 from bb_data.disclosure.auditor.exchanges import NONE, exchanges_of
@@ -95,13 +96,15 @@ class Walks:
         """One of the datasets: people x waves."""
         return self.answers[number, :, :-1].T.copy()
 
-    def walk(self, wave: int, looked_at: Integers, n_steps: int) -> None:
+    def walk(self, wave: int, aimed: Aim, n_steps: int) -> None:
         """Change the answers of one wave, most of all those of the people who are looked at.
 
-        `looked_at` (some x datasets) are people of each dataset, drawn up in one half of the
-        datasets and down in the other: left to chance hardly anybody comes far, and the people of
-        a small group make up for each other. Who did not answer at this wave stays absent.
+        They are drawn up in one half of the datasets and down in the other: left to chance hardly anybody
+        comes far, and the people of a small group make up for each other. Who did not answer at this
+        wave stays absent.
         """
+        self.answers = self.answers[aimed.start]
+        self._totals = self._totals[aimed.start]
         walking.walk(
             self._figures,
             self._moves,
@@ -112,7 +115,8 @@ class Walks:
             self.seen,
             wave,
             self._present[wave],
-            looked_at,
+            aimed.looked_at,
+            aimed.height,
             _PULL,
             _SHARES,
             n_steps,
@@ -122,7 +126,6 @@ class Walks:
     def _moves_under(self, known: Sequence[Bound]) -> walking.Moves:
         patterns = self._case.patterns
         values = patterns.values
-        height = (values - values.min(axis=0)) / np.ptp(values, axis=0).clip(1)
         nearest = np.argsort(patterns.distances(), axis=1, kind="stable")[:, 1 : _NEAREST + 1]
         waves = range(len(self._case.periods))
         of_class = [one for one in known if _is_of_class(one)]
@@ -130,7 +133,6 @@ class Walks:
             pairs=self._exchanges,
             shifts=self._shifts,
             nearest=np.ascontiguousarray(nearest),
-            height=height.mean(axis=1),
             traits=np.array([_packed(known, wave, len(values)) for wave in waves]),
             class_traits=np.array([_packed(of_class, wave, len(values)) for wave in waves]),
         )

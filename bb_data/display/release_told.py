@@ -10,6 +10,7 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.display import components
 from bb_data.display.charts.chart import title_of, value_text
 from bb_data.display.tables import plain_table
+from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.cell import NO_BREAKDOWN, Cell, CellAddress
 from bb_data.release.audit import AuditReport
 from bb_data.release.difference import Difference
@@ -126,7 +127,8 @@ def state(line: ReleaseLine) -> str:
 
 
 def _by_whom(line: ReleaseLine) -> str:
-    return f"{line.by}, {numbers.day(line.on)}" if line.by and line.on else line.by
+    who = _("opdrachtregel") if line.by == COMMAND_LINE.name else line.by
+    return f"{who}, {numbers.day(line.on)}" if who and line.on else who
 
 
 def _cells(title: str, cells: Iterable[Cell], catalogue: Catalogue, names: Names) -> None:

@@ -173,6 +173,18 @@ def test_pages_fall_back_to_the_newest_release_that_is_not_withdrawn(
     assert last.id not in markup
 
 
+@pytest.mark.parametrize(("language", "who"), [("nl", "opdrachtregel, "), ("en", "command line, ")])
+def test_the_history_names_the_command_line_in_the_readers_language(
+    own_dashboard: Dashboard, language: str, who: str
+) -> None:
+    releases = own_dashboard.monitor.releases
+    withdraw(
+        own_dashboard.monitor.store, COMMAND_LINE, releases, newest_of(own_dashboard).id, "proef"
+    )
+
+    assert who in own_dashboard.open("vrijgeven", STEWARD, language=language).markup
+
+
 def test_what_stands_in_the_way_is_told_and_there_is_no_button_to_sign(
     own_dashboard: Dashboard,
 ) -> None:

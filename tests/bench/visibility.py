@@ -22,6 +22,7 @@ from bb_data.demo.plan import HELD_WAVES, InitiativePlan, ProgrammePlan
 from bb_data.demo.story import tell
 from bb_data.demo.timetable import happen, set_today, timetable
 from bb_data.demo.truth import Truth
+from bb_data.disclosure.families import families
 from bb_data.disclosure.reasons import Reason
 from bb_data.model.cell import NO_BREAKDOWN, PROGRAMME_SCOPE, Cell, Status
 from bb_data.release.build import build_release
@@ -40,7 +41,8 @@ class Visibility:
 
     `n_beside_coded` are hidden because another class of their breakdown is coded: S3 codes "its sibling
     class too", so they are not among the `n_admitted` of S2 and S3. `hidden_totals` are the programme's
-    figures of everybody that S2 and S3 admit.
+    figures of everybody, of whole scales and questions, that S2 and S3 admit; `hidden_subscales` those
+    of parts of a scale, which S12 withholds where other people answered them.
     """
 
     seed: int
@@ -50,6 +52,7 @@ class Visibility:
     n_visible: int
     n_hidden_by_reason: Mapping[str, int]
     hidden_totals: tuple[str, ...]
+    hidden_subscales: tuple[str, ...]
     narrowest: float
 
     @property
@@ -73,6 +76,7 @@ class Visibility:
             f" {self.of_admitted_by_itself:.1%} with the {self.n_beside_coded} beside a coded class,"
             f" {self.of_menu:.1%} of all {self.n_menu}; hidden by rule: {dict(self.n_hidden_by_reason)};"
             f" hidden totals of the programme: {', '.join(self.hidden_totals) or 'none'};"
+            f" subscales: {', '.join(self.hidden_subscales) or 'none'};"
             f" everybody at least {self.narrowest:.1f} of 11"
         )
 
@@ -140,6 +144,15 @@ def _counted(seed: int, made: Release) -> Visibility:
         and any(_is_coded_by_s3(other) for other in by_place[_place(cell)])
     ]
     admitted = [cell for cell in own if _is_admitted(cell)]
+    hidden = [
+        cell
+        for cell in cells
+        if cell.address.scope == PROGRAMME_SCOPE
+        and cell.address.breakdown == NO_BREAKDOWN
+        and catalogue().indicators[cell.address.indicator].kind in ("mean", "share", "change")
+        and _is_admitted(cell)
+        and not _is_visible(cell)
+    ]
     return Visibility(
         seed=seed,
         n_menu=len(own),
@@ -147,17 +160,18 @@ def _counted(seed: int, made: Release) -> Visibility:
         n_beside_coded=len(beside),
         n_visible=sum(map(_is_visible, own)),
         n_hidden_by_reason=Counter(cell.reason or "" for cell in own if not _is_visible(cell)),
-        hidden_totals=tuple(
-            f"{cell.address} ({cell.reason})"
-            for cell in cells
-            if cell.address.scope == PROGRAMME_SCOPE
-            and cell.address.breakdown == NO_BREAKDOWN
-            and catalogue().indicators[cell.address.indicator].kind in ("mean", "share", "change")
-            and _is_admitted(cell)
-            and not _is_visible(cell)
-        ),
+        hidden_totals=tuple(map(_told, (cell for cell in hidden if not _is_part(cell)))),
+        hidden_subscales=tuple(map(_told, filter(_is_part, hidden))),
         narrowest=min(one.narrowest for one in made.manifest.audit if one.narrowest is not None),
     )
+
+
+def _is_part(cell: Cell) -> bool:
+    return cell.address.indicator in families(catalogue()).whole_of_part
+
+
+def _told(cell: Cell) -> str:
+    return f"{cell.address} ({cell.reason})"
 
 
 def _place(cell: Cell) -> tuple[str, ...]:

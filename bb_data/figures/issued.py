@@ -34,7 +34,7 @@ class Content:
     """What of a figure is kept: sums over all its people.
 
     Never what is there to make the programme's figure (groups, patterns, visitors, rows): that holds
-    sums over one or two people, and is made from the answers again each time.
+    sums over one or two people, and goes with the answers (`computations`).
     """
 
     kind: Kind

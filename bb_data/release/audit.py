@@ -84,7 +84,7 @@ def audited_again(
     is damaged.
     """
     frozen = frozen_report(release)
-    own, _parts = decided(reader, catalogue, progress)
+    own = decided(reader, catalogue, progress).own
     work = work_of(own, answers_of(reader, catalogue), catalogue)
     findings = [finding for _, finding in audited(work, catalogue, progress)]
     return replace(

@@ -14,6 +14,7 @@ from bb_data import __version__
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decision import Decision
 from bb_data.figures.issued import keep_issued
+from bb_data.figures.of_initiatives import Made, keep_computed
 from bb_data.model.actor import Actor
 from bb_data.model.answer_table import AnswerTable
 from bb_data.model.cell import Audience
@@ -93,12 +94,14 @@ def release_after(
     refuse that, the release can be built again. Raises ReleaseError when the audit could not be done.
     """
 
+    figures: Made = {}
+
     def attempt(known: Findings | None, tell: Progress) -> tuple[_Changed, str]:
         made: list[_Prepared] = []
         try:
             with database.write() as writer:
                 changed = change(writer)
-                made.append(_prepared(writer, actor, catalogue, releases, tell, known))
+                made.append(_prepared(writer, actor, catalogue, releases, tell, known, figures))
             made[0].publish()
         except BaseException:
             for prepared in made:
@@ -120,6 +123,7 @@ def _prepared(
     releases: Path,
     progress: Progress,
     known: Findings | None,
+    figures: Made,
 ) -> _Prepared:
     """A release inside a transaction; raises NotAuditedError for figures of which nothing is `known` yet."""
 
@@ -128,10 +132,11 @@ def _prepared(
     ) -> tuple[list[Decision], tuple[Finding, ...]]:
         return passed(own, work_of(own, tables, catalogue), known or {}, catalogue)
 
-    content = computed(writer, catalogue, progress, None if known is None else audit)
+    content = computed(writer, catalogue, progress, None if known is None else audit, figures)
     progress(_("Vastleggen"))
     prepared = _written(content, catalogue, releases)
     keep_issued(writer, content.issued, catalogue, made_at=now())
+    keep_computed(writer, content.fresh, catalogue, computed_at=now())
     writer.audit(actor, "release.built", prepared.id, n_cells=len(content.cells))
     return prepared
 

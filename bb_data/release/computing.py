@@ -14,12 +14,11 @@ from bb_data.disclosure.rounding import cells
 from bb_data.disclosure.verdicts import verdicts
 from bb_data.disclosure.versions import newly_issued
 from bb_data.figures.answer_tables import answer_tables
-from bb_data.figures.estimates import estimate_cells
+from bb_data.figures.computations import Computation
+from bb_data.figures.computed import Rows
 from bb_data.figures.issued import issued_figures
-from bb_data.figures.meetings import meeting_cells
 from bb_data.figures.menu import closed_waves
-from bb_data.figures.outcomes import outcome_cells
-from bb_data.figures.participation import participation_cells
+from bb_data.figures.of_initiatives import Made, own_figures
 from bb_data.figures.respondents import Answers
 from bb_data.model.answer_table import AnswerTable
 from bb_data.model.cell import Cell
@@ -52,6 +51,7 @@ class Computed:
     """The content of a release before it is written; `findings` are the auditor's.
 
     `issued` are the figures that it tells something of: from then on they stay as they are (S8).
+    `fresh` was computed for it, and is not yet kept in the store.
     """
 
     data_cut: date
@@ -62,6 +62,16 @@ class Computed:
     findings: tuple[Finding, ...] = ()
     is_audit_passed: bool = True
     issued: tuple[RawCell, ...] = ()
+    fresh: tuple[tuple[Computation, Rows], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The initiatives' figures with what the rules decide of them, and the `parts` for the programme alone."""
+
+    own: list[Decision]
+    parts: list[RawCell]
+    fresh: tuple[tuple[Computation, Rows], ...] = ()
 
 
 Audit = Callable[
@@ -71,15 +81,23 @@ Audit = Callable[
 
 
 def computed(
-    reader: Reader, catalogue: Catalogue, progress: Progress, audit: Audit | None = None
+    reader: Reader,
+    catalogue: Catalogue,
+    progress: Progress,
+    audit: Audit | None = None,
+    made: Made | None = None,
 ) -> Computed:
-    """Compute, decide, audit and round every figure of the menu from the closed waves in the store."""
+    """Compute, decide, audit and round every figure of the menu from the closed waves in the store.
+
+    What is in `made` is not computed again, and what is computed is put there.
+    """
     freezing = Freezing(issued_figures(reader), catalogue)
-    own, parts = decided(reader, catalogue, progress, freezing)
+    found = decided(reader, catalogue, progress, freezing, made)
+    own = found.own
     findings: tuple[Finding, ...] = ()
     if audit is not None:
         own, findings = audit(own, answers_of(reader, catalogue))
-    decisions = [*own, *programme_decisions(own, parts, catalogue, freezing)]
+    decisions = [*own, *programme_decisions(own, found.parts, catalogue, freezing)]
     return Computed(
         data_cut=today(reader),
         is_demo=holds_demo_data(reader),
@@ -88,27 +106,28 @@ def computed(
         waves=_measured(reader, catalogue),
         findings=findings,
         issued=tuple(newly_issued(decisions)),
+        fresh=found.fresh,
     )
 
 
 def decided(
-    reader: Reader, catalogue: Catalogue, progress: Progress, freezing: Freezing | None = None
-) -> tuple[list[Decision], list[RawCell]]:
-    """The initiatives' figures with what the rules decide of them, and the parts for the programme alone.
+    reader: Reader,
+    catalogue: Catalogue,
+    progress: Progress,
+    freezing: Freezing | None = None,
+    made: Made | None = None,
+) -> Decided:
+    """The initiatives' figures with what the rules decide of them.
 
     What was issued before stays as it was, unless enough of it changed (S8).
     """
     progress(_("Cijfers berekenen"))
-    waves = closed_waves(reader)
-    raw = outcome_cells(reader, catalogue, waves)
-    raw += estimate_cells(reader, catalogue, waves)
-    raw += participation_cells(reader, catalogue, today(reader))
-    raw += meeting_cells(reader, catalogue, today(reader))
+    figures = own_figures(reader, catalogue, today(reader), {} if made is None else made)
     progress(_("Kijken wat getoond mag worden"))
     freezing = freezing or Freezing(issued_figures(reader), catalogue)
-    given = freezing.given([cell for cell in raw if not cell.is_part])
+    given = freezing.given([cell for cell in figures.cells if not cell.is_part])
     own = decide_initiatives(given.cells, catalogue, given.refused)
-    return own, [cell for cell in raw if cell.is_part]
+    return Decided(own, [cell for cell in figures.cells if cell.is_part], figures.fresh)
 
 
 def answers_of(reader: Reader, catalogue: Catalogue) -> list[AnswerTable]:

@@ -66,7 +66,7 @@ def events(store: SmallStore) -> str:
 
 # Where figures, disclosure, rounding and release do their work.
 IN_A_RELEASE = [
-    "bb_data.release.computing.outcome_cells",
+    "bb_data.figures.of_initiatives.outcome_cells",
     "bb_data.figures.outcomes.moments",
     "bb_data.release.computing.decide_initiatives",
     "bb_data.disclosure.rules.coded_side",
@@ -220,7 +220,7 @@ def test_a15_a_command_that_told_the_text_would_be_found(
 ) -> None:
     store.database.close()
     monkeypatch.setattr("bb_data.cli.main.without_text", str)
-    monkeypatch.setattr("bb_data.release.computing.outcome_cells", fail)
+    monkeypatch.setattr("bb_data.figures.of_initiatives.outcome_cells", fail)
     monkeypatch.setattr(sys, "argv", ["bb_data", "release", "build", "--data", str(tmp_path)])
     with pytest.raises(SystemExit):
         main()

@@ -6,6 +6,7 @@ import pytest
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.errors import ReleaseError
+from bb_data.figures import of_initiatives
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.release import auditing, passing
 from bb_data.release.build import build_release
@@ -80,6 +81,21 @@ def test_the_same_figures_are_not_searched_again_and_give_the_same_content(store
 
     assert len(searched) == 1
     assert first.manifest.content_sha256 == second.manifest.content_sha256
+
+
+def test_after_a_search_nothing_is_computed_a_second_time(store, searched, monkeypatch):
+    computed = []
+    make = of_initiatives.outcome_cells
+    monkeypatch.setattr(
+        of_initiatives,
+        "outcome_cells",
+        lambda reader, its, waves: computed.append(waves) or make(reader, its, waves),
+    )
+
+    build(store)
+
+    assert len(searched) == 1
+    assert len(computed) == 1
 
 
 def test_only_the_initiative_whose_figures_changed_is_searched_again(store, searched):

@@ -62,16 +62,19 @@ class AuditReport:
 
 
 def frozen_report(release: Release) -> AuditReport:
-    """The report in the manifest. Raises ReleaseError when the release is damaged."""
+    """The report in the release. Raises ReleaseError when the release is damaged."""
     manifest = release.manifest
-    withheld = [each for each in manifest.exclusions if each.status == Status.WITHHELD]
-    coded = [each for each in manifest.exclusions if each.status != Status.WITHHELD]
+    rules = [
+        (str(cell.address), cell.reason, cell.status is Status.WITHHELD)
+        for cell in release.released()
+        if cell.reason is not None
+    ]
     return AuditReport(
         release_id=release.id,
         is_passed=manifest.is_audit_passed,
         findings=tuple(manifest.audit),
-        withheld=tuple((each.cell, each.reason) for each in withheld),
-        coded=tuple((each.cell, each.reason) for each in coded),
+        withheld=tuple((cell, rule) for cell, rule, is_withheld in rules if is_withheld),
+        coded=tuple((cell, rule) for cell, rule, is_withheld in rules if not is_withheld),
     )
 
 

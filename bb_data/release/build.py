@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TypeVar
 from bb_data import __version__
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decision import Decision
+from bb_data.errors import ReleaseError
 from bb_data.figures.issued import keep_issued
 from bb_data.figures.of_initiatives import Made, keep_computed
 from bb_data.model.actor import Actor
@@ -23,7 +25,8 @@ from bb_data.release import tables
 from bb_data.release.audit_memory import Findings
 from bb_data.release.auditing import work_of
 from bb_data.release.computing import Computed, Progress, computed
-from bb_data.release.manifest import Exclusion, IncludedWave, Manifest, sha256
+from bb_data.release.manifest import IncludedWave, Manifest, Part, read_manifest, sha256
+from bb_data.release.parts import Former, parts_of, write_part
 from bb_data.release.passing import passed, with_audit
 from bb_data.store.database import Database, Writer, now
 from bb_data.store.properties import holds_demo_data
@@ -148,17 +151,46 @@ def _written(content: Computed, catalogue: Catalogue, releases: Path) -> _Prepar
     folder.mkdir()
     prepared = _Prepared(release_id, folder)
     try:
-        tables.write_cells(folder, content.cells)
-        tables.write_initiatives(folder, content.initiatives)
-        tables.write_waves(folder, content.waves)
-        _manifest(content, catalogue, folder, release_id).write(folder)
+        before = _former(releases)
+        parts = {
+            name: write_part(folder, name, cells, before)
+            for name, cells in parts_of(content.cells, catalogue).items()
+        }
+        small = {
+            tables.INITIATIVES: tables.initiatives_table(content.initiatives),
+            tables.WAVES: tables.waves_table(content.waves),
+        }
+        for name, table in small.items():
+            (folder / name).write_bytes(table)
+        hashes = {name: sha256(table) for name, table in small.items()}
+        _manifest(content, catalogue, release_id, hashes, parts).write(folder)
     except BaseException:
         prepared.discard()
         raise
     return prepared
 
 
-def _manifest(content: Computed, catalogue: Catalogue, folder: Path, release_id: str) -> Manifest:
+def _former(releases: Path) -> Former:
+    """The newest release that can be read, withdrawn or not: it is only for what is the same."""
+    names = [one.name for one in releases.iterdir() if RELEASE_ID.fullmatch(one.name)]
+    for name in sorted(names, key=_order, reverse=True):
+        with suppress(ReleaseError):
+            return Former(releases / name, read_manifest(releases / name).parts)
+    return Former(None, {})
+
+
+def _order(release_id: str) -> tuple[str, int]:
+    day, _, number = release_id.rpartition("-")
+    return day, int(number)
+
+
+def _manifest(
+    content: Computed,
+    catalogue: Catalogue,
+    release_id: str,
+    hashes: Mapping[str, str],
+    parts: Mapping[str, Part],
+) -> Manifest:
     return Manifest(
         id=release_id,
         created_at=now(),
@@ -171,20 +203,13 @@ def _manifest(content: Computed, catalogue: Catalogue, folder: Path, release_id:
             instrument.id: instrument.version
             for instrument in sorted(catalogue.instruments.values(), key=lambda one: one.id)
         },
-        tables={
-            name: sha256((folder / name).read_bytes())
-            for name in (tables.CELLS, tables.INITIATIVES, tables.WAVES)
-        },
+        tables=dict(hashes),
+        parts=dict(parts),
         waves=[
             IncludedWave(
                 initiative=wave.initiative, period=wave.period, questionnaire=wave.questionnaire
             )
             for wave in content.waves
-        ],
-        exclusions=[
-            Exclusion(cell=str(cell.address), status=str(cell.status), reason=cell.reason)
-            for cell in sorted(content.cells, key=lambda cell: str(cell.address))
-            if cell.reason is not None
         ],
         audit=list(content.findings),
         is_audit_passed=content.is_audit_passed,

@@ -85,7 +85,7 @@ def _all_of(release: Release) -> Figures:
 
 def _own_of(release: Release, slug: str) -> Figures:
     return Figures(
-        release.released().select(scopes=[initiative_scope(slug), PROGRAMME_SCOPE]),
+        release.released([initiative_scope(slug), PROGRAMME_SCOPE]),
         tuple(each for each in release.initiatives if each.slug == slug),
         tuple(wave for wave in release.waves if wave.initiative == slug),
     )

@@ -50,6 +50,12 @@ class Freezing:
             found[self._system(address)] += versions
         self._versions = dict(found)
 
+    def learn(self, issued: Issued) -> None:
+        """Take in versions of other figures, as the programme's need those of every initiative."""
+        self.issued = {**self.issued, **issued}
+        for address, versions in issued.items():
+            self._versions.setdefault(self._system(address), []).extend(versions)
+
     @property
     def _policy(self) -> Policy:
         return self.catalogue.policy
@@ -65,10 +71,11 @@ class Freezing:
 
         `shown` says of the initiatives' figures, once decided, whether they are; the programme's need it.
         """
-        if not self.issued:
-            return Given(list(fresh))
         frozen = [cell for cell in fresh if cell.forms.shape[1] or cell.address in self.issued]
         self._fresh |= {cell.address: cell for cell in frozen}
+        if not self.issued:
+            self._chosen |= self._fresh
+            return Given(list(fresh))
         units: dict[tuple[bool, bool, System, str], list[RawCell]] = defaultdict(list)
         for cell in frozen:
             address = cell.address

@@ -57,8 +57,11 @@ def forget_computed(writer: Writer, initiative_id: UUID) -> None:
 
     They may be over one or two people, so they never outlive what they were computed from.
     """
-    for table in ("computation", "computed_figure", "computed_people"):
-        writer.execute(f"DELETE FROM {table} WHERE initiative_id = $id", {"id": initiative_id})
+    asked = {"id": initiative_id}
+    for table in ("computation", "computed_figure", "computed_people", "decided", "decided_figure"):
+        writer.execute(f"DELETE FROM {table} WHERE initiative_id = $id", asked)
+    # In which blocks it was stays known: the programme's figures there are to be made again.
+    writer.execute("UPDATE decided_block SET content = '' WHERE initiative_id = $id", asked)
 
 
 def _facts(row: Mapping[str, Any], names: tuple[str, ...], rules: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from uuid import UUID
 import pyarrow as pa
 
 from bb_data import __version__
+from bb_data.catalogue.blocks import InBlocks
 from bb_data.catalogue.schema import Catalogue
 from bb_data.figures.computations import Computation, computations
 from bb_data.figures.computed import Places, Rows, as_cells, as_rows, places_of
@@ -21,6 +22,7 @@ from bb_data.figures.meetings import meeting_cells
 from bb_data.figures.menu import closed_waves
 from bb_data.figures.outcomes import outcome_cells
 from bb_data.figures.participation import participation_cells
+from bb_data.model.period import EVALUATION_WAVE
 from bb_data.model.raw_cell import RawCell
 from bb_data.store.database import Reader, Writer
 
@@ -33,22 +35,35 @@ Made = MutableMapping[str, Rows]
 
 @dataclass(frozen=True, slots=True)
 class OwnFigures:
-    """The initiatives' figures, and which computations of them the store does not have yet."""
+    """Figures of initiatives, the rows they stand in, and which of these the store does not have yet."""
 
     cells: list[RawCell]
+    rows: tuple[tuple[Computation, Rows], ...]
     fresh: tuple[tuple[Computation, Rows], ...]
 
 
-def own_figures(reader: Reader, catalogue: Catalogue, today: date, made: Made) -> OwnFigures:
-    """Every figure of the initiatives from closed waves and ended quarters, unrounded; parts are among them.
+def own_figures(
+    reader: Reader,
+    catalogue: Catalogue,
+    today: date,
+    made: Made,
+    only: Collection[UUID] | None = None,
+) -> OwnFigures:
+    """Every figure of initiatives from closed waves and ended quarters, unrounded; parts are among them.
 
-    Computed is what is neither in the store nor in `made`, which gets it: when a release is tried
-    again, nothing is computed a second time. What has rows a person is made from the answers.
+    Of the initiatives with these ids, or of all. Computed is what is neither in the store nor in `made`,
+    which gets it: when a release is tried again, nothing is computed a second time. What has rows a
+    person is made from the answers.
     """
-    wanted = computations(reader, catalogue, today)
+    wanted = [
+        one
+        for one in computations(reader, catalogue, today)
+        if only is None or one.initiative_id in only
+    ]
     known = _known(reader)
     fresh = [one for one in wanted if one.fingerprint not in known]
     cells: list[RawCell] = []
+    rows: list[tuple[Computation, Rows]] = []
     for subject in ("answers", "attendance"):
         of_subject = [one for one in wanted if one.subject == subject]
         for start in range(0, len(of_subject), AT_ONCE):
@@ -56,12 +71,43 @@ def own_figures(reader: Reader, catalogue: Catalogue, today: date, made: Made) -
             places = places_of(reader, [one.initiative_id for one in chunk])
             unknown = [o for o in chunk if o.fingerprint not in known and o.fingerprint not in made]
             made.update(_computed(reader, catalogue, today, unknown, places))
-            rows = _kept(reader, [one for one in chunk if one.fingerprint in known])
+            kept = _kept(reader, [one for one in chunk if one.fingerprint in known])
             for one in chunk:
-                own = rows.get(one.fingerprint) or made[one.fingerprint]
+                own = kept.get(one.fingerprint) or made[one.fingerprint]
+                rows.append((one, own))
                 cells += as_cells(own, one.slug, places[one.initiative_id])
-    cells += estimate_cells(reader, catalogue, closed_waves(reader), WITH_ROWS)
-    return OwnFigures(cells, tuple((one, made[one.fingerprint]) for one in fresh))
+    slugs = {one.slug for one in wanted}
+    cells += _with_rows(reader, catalogue, slugs)
+    return OwnFigures(cells, tuple(rows), tuple((one, made[one.fingerprint]) for one in fresh))
+
+
+def computed_in_blocks(
+    reader: Reader, catalogue: Catalogue, blocks: Collection[str], without: Collection[UUID]
+) -> list[RawCell]:
+    """The computed figures in these blocks of all initiatives but these, as the store has them."""
+    asked = InBlocks.of(catalogue, blocks)
+    figures: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for row in reader.query("computed_in_blocks", without=list(without), **asdict(asked)):
+        figures[row["initiative_id"]].append(row)
+    people: dict[tuple[UUID, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in reader.query("computed_people", initiatives=list(figures)):
+        people[row["initiative_id"], row["subject"]].append(row)
+    slugs = dict(reader.rows("SELECT id, slug FROM initiative"))
+    places = places_of(reader, list(figures))
+    cells: list[RawCell] = []
+    for one, own in figures.items():
+        for subject in ("answers", "attendance"):
+            of_subject = [row for row in own if row["subject"] == subject]
+            rows = Rows(of_subject, people[one, subject])
+            cells += as_cells(rows, slugs[one], places[one])
+    if any(block.endswith(f"-{EVALUATION_WAVE}") for block in blocks):
+        cells += _with_rows(reader, catalogue, {slugs[one] for one in figures})
+    return sorted(cells, key=lambda cell: cell.address.scope)
+
+
+def _with_rows(reader: Reader, catalogue: Catalogue, slugs: Collection[str]) -> list[RawCell]:
+    waves = [wave for wave in closed_waves(reader) if wave.initiative in slugs]
+    return estimate_cells(reader, catalogue, waves, WITH_ROWS)
 
 
 def keep_computed(
@@ -136,8 +182,9 @@ def _kept(reader: Reader, known: Sequence[Computation]) -> dict[str, Rows]:
     people: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in reader.query("computed_figures", **asked):
         figures[row["initiative_id"]].append(row)
-    for row in reader.query("computed_people", **asked):
-        people[row["initiative_id"]].append(row)
+    for row in reader.query("computed_people", initiatives=asked["initiatives"]):
+        if row["subject"] == asked["subject"]:
+            people[row["initiative_id"]].append(row)
     return {
         one.fingerprint: Rows(figures[one.initiative_id], people[one.initiative_id])
         for one in known

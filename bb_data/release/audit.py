@@ -9,8 +9,8 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.model.cell import Status
 from bb_data.model.finding import Finding
 from bb_data.release.auditing import audited, work_of
-from bb_data.release.computing import Progress, answers_of, decided
-from bb_data.release.passing import in_order
+from bb_data.release.computing import answers_of, decided
+from bb_data.release.content import Progress, in_order
 from bb_data.release.published import Release
 from bb_data.store.database import Reader
 

@@ -14,7 +14,7 @@ from bb_data.model.programme import Initiative, WaveState
 from bb_data.programme.waiting import BroughtIn, bring_waiting_in
 from bb_data.programme.waves import wave_of
 from bb_data.release.build import release_after, silent
-from bb_data.release.computing import Progress
+from bb_data.release.content import Progress
 from bb_data.release.published import newest, release_by_id
 from bb_data.store.database import Database, Writer
 from bb_data.words.language import _

@@ -24,9 +24,11 @@ from bb_data.model.finding import Finding
 from bb_data.release import tables
 from bb_data.release.audit_memory import Findings
 from bb_data.release.auditing import work_of
-from bb_data.release.computing import Computed, Progress, computed
+from bb_data.release.computing import computed
+from bb_data.release.content import Computed, Progress
+from bb_data.release.decided import keep_decided
 from bb_data.release.manifest import IncludedWave, Manifest, Part, read_manifest, sha256
-from bb_data.release.parts import Former, parts_of, write_part
+from bb_data.release.parts import NO_FORMER, Former, parts_of, write_part
 from bb_data.release.passing import passed, with_audit
 from bb_data.store.database import Database, Writer, now
 from bb_data.store.properties import holds_demo_data
@@ -135,27 +137,32 @@ def _prepared(
     ) -> tuple[list[Decision], tuple[Finding, ...]]:
         return passed(own, work_of(own, tables, catalogue), known or {}, catalogue)
 
-    content = computed(writer, catalogue, progress, None if known is None else audit, figures)
+    releases.mkdir(parents=True, exist_ok=True)
+    former = _former(releases)
+    content = computed(
+        writer, catalogue, progress, None if known is None else audit, figures, former
+    )
     progress(_("Vastleggen"))
-    prepared = _written(content, catalogue, releases)
+    prepared = _written(content, catalogue, releases, former)
     keep_issued(writer, content.issued, catalogue, made_at=now())
     keep_computed(writer, content.fresh, catalogue, computed_at=now())
+    if content.decided is not None:
+        keep_decided(writer, content.decided, catalogue, prepared.id)
     writer.audit(actor, "release.built", prepared.id, n_cells=len(content.cells))
     return prepared
 
 
-def _written(content: Computed, catalogue: Catalogue, releases: Path) -> _Prepared:
-    releases.mkdir(parents=True, exist_ok=True)
+def _written(content: Computed, catalogue: Catalogue, releases: Path, former: Former) -> _Prepared:
     release_id = _next_id(releases, content.data_cut)
     folder = releases / f"{_MAKING}{release_id}"
     folder.mkdir()
     prepared = _Prepared(release_id, folder)
     try:
-        before = _former(releases)
         parts = {
-            name: write_part(folder, name, cells, before)
+            name: write_part(folder, name, cells, former)
             for name, cells in parts_of(content.cells, catalogue).items()
         }
+        parts |= {name: former.give(name, folder) for name in content.kept}
         small = {
             tables.INITIATIVES: tables.initiatives_table(content.initiatives),
             tables.WAVES: tables.waves_table(content.waves),
@@ -175,8 +182,8 @@ def _former(releases: Path) -> Former:
     names = [one.name for one in releases.iterdir() if RELEASE_ID.fullmatch(one.name)]
     for name in sorted(names, key=_order, reverse=True):
         with suppress(ReleaseError):
-            return Former(releases / name, read_manifest(releases / name).parts)
-    return Former(None, {})
+            return Former(releases / name, read_manifest(releases / name))
+    return NO_FORMER
 
 
 def _order(release_id: str) -> tuple[str, int]:

@@ -13,9 +13,9 @@ from bb_data.errors import ReleaseError, UsageError
 from bb_data.model.cell import Audience, Cell
 from bb_data.release import tables
 from bb_data.release.build import RELEASE_ID
-from bb_data.release.computing import MeasuredWave
+from bb_data.release.content import MeasuredWave
 from bb_data.release.manifest import MANIFEST, Manifest, damaged, read_manifest, sha256
-from bb_data.release.parts import OVER_INITIATIVES, files_for
+from bb_data.release.parts import is_for, is_over_initiatives
 from bb_data.release.tables import PublishedInitiative
 
 SIGNED_OFF = "signed_off.json"
@@ -47,7 +47,7 @@ class Release:
     def released(self, scopes: Sequence[str] | None = None) -> Released:
         """The released cells, ready for views; of these scopes only their files are read."""
         known = self.manifest.parts
-        names = known if scopes is None else sorted(files_for(scopes) & known.keys())
+        names = [name for name in known if scopes is None or is_for(name, scopes)]
         audience = Audience.SIGNED_OFF if self.is_signed_off else Audience.INTERNAL
         chosen = None if scopes is None else tuple(scopes)
         stamp = _stamp(self.folder, [MANIFEST, *_TABLES, *names])
@@ -168,8 +168,7 @@ def _released(
         _checked(folder, name, manifest)
     cells: list[Cell] = []
     for name in names:
-        # Only this part has cells of several scopes.
-        only = scopes if name == OVER_INITIATIVES else None
+        only = scopes if is_over_initiatives(name) else None
         cells += _part(folder, name, manifest.parts[name].sha256, only, _stamp(folder, [name]))
     return restore_released(
         ReleaseMark(manifest.id, manifest.data_cut, str(audience), manifest.is_demo),

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from bb_data.model.cell import Audience, Cell, CellAddress, Status
 from bb_data.model.programme import Initiative
-from bb_data.release.computing import MeasuredWave
+from bb_data.release.content import MeasuredWave
 
 INITIATIVES = "initiatives.parquet"
 WAVES = "waves.parquet"

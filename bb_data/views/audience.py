@@ -15,7 +15,7 @@ from bb_data.disclosure.released import Released
 from bb_data.errors import UsageError
 from bb_data.model.actor import Role
 from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
-from bb_data.release.computing import MeasuredWave
+from bb_data.release.content import MeasuredWave
 from bb_data.release.published import Release, newest, release_by_id
 from bb_data.release.tables import PublishedInitiative
 from bb_data.words.language import _

@@ -195,7 +195,7 @@ def test_making_a_release_again_says_what_it_made(own_dashboard: Dashboard) -> N
 
 
 FILES = [
-    "cells/programma.parquet",
+    "cells/programma-T0.parquet",
     "cells/initiatief-de-wachtkamer.parquet",
     "initiatives.parquet",
     "waves.parquet",
@@ -230,7 +230,7 @@ def test_a_release_with_one_changed_byte_is_on_no_page(own_dashboard: Dashboard,
 def test_the_steward_sees_that_the_newest_is_damaged_and_can_make_another(
     own_dashboard: Dashboard,
 ) -> None:
-    flip_a_byte(newest_of(own_dashboard), "cells/programma.parquet")
+    flip_a_byte(newest_of(own_dashboard), "cells/programma-T0.parquet")
     app = page(own_dashboard)
     markup = Opened(app).markup
     assert "De nieuwste vrijgave is beschadigd" in markup

@@ -190,7 +190,7 @@ def test_the_report_of_the_audit_is_told_in_words_and_as_a_record(demo):
 @pytest.mark.parametrize(
     "file",
     [
-        "cells/programma.parquet",
+        "cells/programma-T0.parquet",
         "cells/initiatief-linde.parquet",
         "initiatives.parquet",
         "waves.parquet",

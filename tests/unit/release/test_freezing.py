@@ -25,7 +25,7 @@ from tests.small_store import SmallStore, people
 
 TOTALS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 3, 4]
 FILES = [
-    "cells/programma.parquet",
+    "cells/programma-T0.parquet",
     "cells/initiatief-linde.parquet",
     "initiatives.parquet",
     "waves.parquet",
@@ -138,14 +138,14 @@ def test_a_manifest_made_to_fit_a_changed_table_is_refused(store):
     release = build_one(store)
     file = release.folder / "manifest.json"
     manifest = json.loads(file.read_text(encoding="utf-8"))
-    manifest["parts"]["cells/programma.parquet"]["sha256"] = "0" * 64
+    manifest["parts"]["cells/programma-T0.parquet"]["sha256"] = "0" * 64
     file.write_text(json.dumps(manifest), encoding="utf-8")
 
     with pytest.raises(ReleaseError, match="wordt niet getoond"):
         release.released()
 
 
-@pytest.mark.parametrize("gone", ["manifest.json", "cells/programma.parquet"])
+@pytest.mark.parametrize("gone", ["manifest.json", "cells/programma-T0.parquet"])
 def test_a_missing_file_is_told_in_a_sentence(store, gone):
     release = build_one(store)
     (release.folder / gone).unlink()
@@ -174,7 +174,7 @@ def test_withheld_cells_hold_nothing_and_stand_in_the_manifest_with_their_rule(s
     assert reasons["djg11.mean/initiatief:lift/T0/-"] == "S2"
     assert "djg11.mean/initiatief:linde/T0/-" not in reasons
     counted = Counter(
-        (file_of(cell.address.scope), str(cell.status), cell.reason)
+        (file_of(cell.address, catalogue()), str(cell.status), cell.reason)
         for cell in release.released()
         if cell.reason
     )
@@ -267,7 +267,7 @@ def test_signing_off_and_withdrawing_are_records_beside_the_release(signable):
         for file in one.folder.rglob("*")
         if file.is_file()
     }
-    assert len(before) == len(["manifest", "initiatives", "waves", "programme", *range(5)])
+    assert len(before) == len(["manifest", "initiatives", "waves", "programme at T0", *range(5)])
     assert newest(store.releases, signed_off=True) is None
 
     sign_off(store.database, COMMAND_LINE, catalogue(), store.releases, one.id)
@@ -307,7 +307,7 @@ def test_records_that_make_no_sense_are_refused(signable):
 
 def test_a_damaged_release_cannot_be_signed_off(store):
     release = build_one(store)
-    (release.folder / "cells" / "programma.parquet").write_bytes(b"")
+    (release.folder / "cells" / "programma-T0.parquet").write_bytes(b"")
 
     with pytest.raises(ReleaseError):
         sign_off(store.database, COMMAND_LINE, catalogue(), store.releases, release.id)

@@ -14,7 +14,6 @@ from bb_data.catalogue.loader import catalogue
 from bb_data.errors import ReleaseError
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
-from bb_data.release import parts
 from bb_data.release.build import build_release
 from bb_data.release.published import Release, release_by_id
 from tests.small_store import SmallStore, people
@@ -22,6 +21,7 @@ from tests.small_store import SmallStore, people
 TOTALS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 3, 4] * 3
 PLACES = ("brug", "lift", "linde")
 OWN = "cells/initiatief-{}.parquet"
+OVER = "cells/initiatieven-T0-T12.parquet"
 
 
 @pytest.fixture
@@ -53,12 +53,14 @@ def spoil(file: Path) -> None:
     file.write_bytes(bytes(content))
 
 
-def test_there_is_a_part_for_each_initiative_and_two_for_the_programme(store: SmallStore) -> None:
+def test_there_is_a_part_for_each_initiative_and_for_each_block_of_the_programme(
+    store: SmallStore,
+) -> None:
     release = build(store)
     assert set(release.manifest.parts) == {
         *(OWN.format(slug) for slug in PLACES),
-        "cells/programma.parquet",
-        "cells/initiatieven.parquet",
+        *(f"cells/programma-{block}.parquet" for block in ("T0", "T12", "T0-T12", "verloop")),
+        OVER,
     }
     assert sum(part.n_cells for part in release.manifest.parts.values()) == len(release.released())
 
@@ -70,7 +72,8 @@ def test_what_did_not_change_is_one_file_on_disk(store: SmallStore) -> None:
     assert is_one_file(first, second, OWN.format("brug"))
     assert is_one_file(first, second, OWN.format("lift"))
     assert not is_one_file(first, second, OWN.format("linde"))
-    assert not is_one_file(first, second, "cells/programma.parquet")
+    for block, is_same in (("T0", True), ("T0-T12", True), ("verloop", False)):
+        assert is_one_file(first, second, f"cells/programma-{block}.parquet") is is_same, block
 
 
 def test_where_the_disk_knows_no_links_parts_are_copied(
@@ -128,9 +131,7 @@ def test_only_the_parts_that_are_asked_for_are_read(store: SmallStore) -> None:
         release.released([initiative_scope("brug")])
 
 
-@pytest.mark.parametrize(
-    "part", [OWN.format("linde"), "cells/programma.parquet", parts.OVER_INITIATIVES]
-)
+@pytest.mark.parametrize("part", [OWN.format("linde"), "cells/programma-T0.parquet", OVER])
 def test_a_changed_byte_in_a_part_that_is_asked_for_is_refused(
     store: SmallStore, part: str
 ) -> None:

@@ -13,6 +13,7 @@ from bb_data.disclosure.reasons import Reason
 from bb_data.disclosure.rules import least_numerator
 from bb_data.disclosure.together import decide_together
 from bb_data.model.cell import NO_BREAKDOWN, CellAddress, Status
+from bb_data.model.period import WAVES
 from bb_data.model.raw_cell import RawCell
 
 _HIDDEN_FOR_CLASSES = frozenset({Reason.SMALL_NUMERATOR, Reason.SIBLING_OF_HIDDEN_CLASS})
@@ -101,9 +102,9 @@ class _Bases:
             return False
         if self._catalogue.indicators[address.indicator].estimator == "course":
             waves = [
-                is_shown
-                for (scope, name, _period), is_shown in shown.items()
-                if (scope, name) == (address.scope, base)
+                shown[address.scope, base, wave]
+                for wave in WAVES
+                if (address.scope, base, wave) in shown
             ]
             return bool(waves) and all(waves)
         return shown.get((address.scope, base, address.period), False)

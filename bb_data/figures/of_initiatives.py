@@ -84,7 +84,7 @@ def own_figures(
 def computed_in_blocks(
     reader: Reader, catalogue: Catalogue, blocks: Collection[str], without: Collection[UUID]
 ) -> list[RawCell]:
-    """The computed figures in these blocks of all initiatives but these, as the store has them."""
+    """Of all initiatives but these, in these blocks: the parts, and the figures that were not issued."""
     asked = InBlocks.of(catalogue, blocks)
     figures: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in reader.query("computed_in_blocks", without=list(without), **asdict(asked)):

@@ -79,12 +79,14 @@ def standing_of(
         return Standing(fingerprints, slugs, frozenset(fingerprints), {})
     known = dict(reader.rows("SELECT initiative_id, fingerprint FROM decided"))
     touched = frozenset(one for one, now in fingerprints.items() if known.get(one) != now)
+    stays = [one for one in fingerprints if one not in touched]
     former = {
         (initiative, block): content
         for initiative, block, content in reader.rows(
             "SELECT initiative_id, block, content FROM decided_block"
+            " WHERE initiative_id NOT IN (SELECT unnest($stays::UUID[]))",
+            {"stays": stays},
         )
-        if initiative in touched or initiative not in fingerprints
     }
     return Standing(fingerprints, slugs, touched, former)
 

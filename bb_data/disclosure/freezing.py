@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from bb_data.catalogue.estimators import OF_CHANGES
 from bb_data.catalogue.schema import Catalogue, Policy
 from bb_data.disclosure.combining import tells_of_a_few
+from bb_data.disclosure.decision import Figure, figure_of
 from bb_data.disclosure.families import BY_ATTENDANCE, SLOPE, Families, families
 from bb_data.disclosure.panels import leaves_a_few
 from bb_data.disclosure.versions import Issued, n_changed
@@ -42,6 +44,7 @@ class Freezing:
     _fresh: dict[CellAddress, RawCell] = field(default_factory=dict)
     _chosen: dict[CellAddress, RawCell] = field(default_factory=dict)
     _versions: dict[System, list[RawCell]] = field(default_factory=dict)
+    _own_figures: set[Figure] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._kin: Families = families(self.catalogue)
@@ -49,6 +52,12 @@ class Freezing:
         for address, versions in self.issued.items():
             found[self._system(address)] += versions
         self._versions = dict(found)
+
+    def learn(self, issued: Issued) -> None:
+        """Take in versions of other figures, as the programme's need those of every initiative."""
+        self.issued = {**self.issued, **issued}
+        for address, versions in issued.items():
+            self._versions.setdefault(self._system(address), []).extend(versions)
 
     @property
     def _policy(self) -> Policy:
@@ -65,10 +74,12 @@ class Freezing:
 
         `shown` says of the initiatives' figures, once decided, whether they are; the programme's need it.
         """
-        if not self.issued:
-            return Given(list(fresh))
+        self._own_figures = {figure_of(address) for address in shown or ()}
         frozen = [cell for cell in fresh if cell.forms.shape[1] or cell.address in self.issued]
         self._fresh |= {cell.address: cell for cell in frozen}
+        if not self.issued:
+            self._chosen |= self._fresh
+            return Given(list(fresh))
         units: dict[tuple[bool, bool, System, str], list[RawCell]] = defaultdict(list)
         for cell in frozen:
             address = cell.address
@@ -132,6 +143,8 @@ class Freezing:
 
     def _tell(self, system: System, name: str, changed: Sequence[RawCell]) -> bool:
         """Whether these would tell of a few people, beside all that was issued of the same numbers."""
+        if all(self._is_made_of_issued(cell.address) for cell in changed):
+            return False
         if any(0 < cell.people < self._minimum_n for cell in changed):
             return False  # too few to be told themselves: the rules hide them and their siblings
         if any(self._leave_a_few(cell) for cell in changed):
@@ -161,6 +174,17 @@ class Freezing:
             if tells_of_a_few(beside, changed, self._minimum_n):
                 return True
         return False
+
+    def _is_made_of_issued(self, address: CellAddress) -> bool:
+        """Whether a programme's figure is made of initiatives' figures that are issued themselves.
+
+        Then it tells of no few people: nobody is in two initiatives, so a combination of such figures that
+        holds a few people only would be one of some initiative's own versions, and those never do (docs/adr/0010).
+        What exists at programme level only is made of parts that were never issued.
+        """
+        if self.catalogue.indicators[address.indicator].estimator in OF_CHANGES:
+            return True
+        return address.scope == PROGRAMME_SCOPE and figure_of(address) in self._own_figures
 
     def _of_initiatives(self, variable: str, period: str) -> list[RawCell]:
         return [

@@ -13,6 +13,7 @@ from bb_data.disclosure.reasons import Reason
 from bb_data.disclosure.rules import least_numerator
 from bb_data.disclosure.together import decide_together
 from bb_data.model.cell import NO_BREAKDOWN, CellAddress, Status
+from bb_data.model.period import WAVES
 from bb_data.model.raw_cell import RawCell
 
 _HIDDEN_FOR_CLASSES = frozenset({Reason.SMALL_NUMERATOR, Reason.SIBLING_OF_HIDDEN_CLASS})
@@ -48,19 +49,19 @@ def _without_hidden_where_they_show(
 
 
 def coverable_parts(
-    parts: Iterable[RawCell], own: Iterable[Decision], catalogue: Catalogue
+    parts: Iterable[RawCell],
+    own: Iterable[Decision],
+    catalogue: Catalogue,
+    elsewhere: Mapping[tuple[str, str, str], bool] | None = None,
 ) -> dict[Figure, list[RawCell]]:
     """As `coverable`, for what exists at programme level only: the parts whose own base figure is shown.
 
     The base of a change by class is the change of everybody; of an estimate between two waves the
     change of its score, at one wave the mean; of a course the means of all its waves. So a
-    programme figure never has people in it of an initiative whose figure is hidden.
+    programme figure never has people in it of an initiative whose figure is hidden. `elsewhere` says
+    of figures that are not in `own` whether they are shown (as `shown_of_everybody`).
     """
-    shown: dict[tuple[str, str, str], bool] = {}
-    for decision in own:
-        address = decision.raw.address
-        if address.breakdown == NO_BREAKDOWN:
-            shown[address.scope, address.indicator, address.period] = decision.is_shown
+    shown = dict(elsewhere or {}) | shown_of_everybody(own)
     bases = _Bases(catalogue)
     found: dict[Figure, list[RawCell]] = defaultdict(list)
     for part in parts:
@@ -68,6 +69,15 @@ def coverable_parts(
         if bases.is_shown(part, shown):
             members.append(part)
     return dict(found)
+
+
+def shown_of_everybody(own: Iterable[Decision]) -> dict[tuple[str, str, str], bool]:
+    """Of each figure of everybody, by scope, indicator and period: whether it is shown."""
+    return {
+        (address.scope, address.indicator, address.period): decision.is_shown
+        for decision in own
+        if (address := decision.raw.address).breakdown == NO_BREAKDOWN
+    }
 
 
 class _Bases:
@@ -92,9 +102,9 @@ class _Bases:
             return False
         if self._catalogue.indicators[address.indicator].estimator == "course":
             waves = [
-                is_shown
-                for (scope, name, _period), is_shown in shown.items()
-                if (scope, name) == (address.scope, base)
+                shown[address.scope, base, wave]
+                for wave in WAVES
+                if (address.scope, base, wave) in shown
             ]
             return bool(waves) and all(waves)
         return shown.get((address.scope, base, address.period), False)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from bb_data.catalogue.estimators import AT_A_WAVE, AT_THE_EVALUATION, OF_CHANGES, OF_FORMS
+from bb_data.catalogue.estimators import AT_A_WAVE, AT_THE_EVALUATION, OF_FORMS
 from bb_data.catalogue.schema import Catalogue, Indicator
 from bb_data.figures import pair_estimates, wave_estimates
 from bb_data.figures.asked import Asked, Pair
@@ -14,6 +14,8 @@ from bb_data.figures.respondents import Answers
 from bb_data.model.period import EVALUATION_WAVE
 from bb_data.model.raw_cell import RawCell
 from bb_data.store.database import Reader
+
+SLOPE = "attendance_slope"
 
 _OF_WAVES: dict[str, Callable[[Asked], list[RawCell]]] = {
     "course": wave_estimates.course_cells,
@@ -33,12 +35,21 @@ _OF_PAIRS: dict[str, Callable[[Asked, Pair], RawCell | None]] = {
     "attendance_low": pair_estimates.attendance_class,
     "attendance_middle": pair_estimates.attendance_class,
     "attendance_high": pair_estimates.attendance_class,
-    "attendance_slope": pair_estimates.attendance_slope,
+    SLOPE: pair_estimates.attendance_slope,
 }
 
 
+ESTIMATORS = frozenset({*_OF_WAVES, *_OF_PAIRS})
+"""Everything that is made here."""
+WITH_ROWS = frozenset({SLOPE})
+"""Made with rows a person, which are never stored: made from the answers each time."""
+
+
 def estimate_cells(
-    reader: Reader, catalogue: Catalogue, waves: Sequence[ClosedWave]
+    reader: Reader,
+    catalogue: Catalogue,
+    waves: Sequence[ClosedWave],
+    estimators: Collection[str] = ESTIMATORS,
 ) -> list[RawCell]:
     """Every estimate of these initiatives, and their parts (`is_part`) of what is the programme's alone.
 
@@ -51,7 +62,7 @@ def estimate_cells(
         by_initiative[wave.initiative].append(wave)
     cells: list[RawCell] = []
     for indicator in catalogue.indicators.values():
-        if indicator.kind != "estimate" or indicator.estimator in OF_CHANGES:
+        if indicator.kind != "estimate" or indicator.estimator not in estimators:
             continue
         for own in by_initiative.values():
             asked = Asked(indicator, _asked(catalogue, indicator, own), answers, catalogue)

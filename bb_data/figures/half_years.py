@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,9 +81,12 @@ class HalfYear:
         return len(set(chain.from_iterable(self.pairs)))
 
 
-def half_years(reader: Reader, policy: Policy, today: date) -> list[HalfYear]:
+def half_years(
+    reader: Reader, policy: Policy, today: date, initiatives: Sequence[UUID] | None = None
+) -> list[HalfYear]:
     """Every window whose quarters have ended, all with an attendance list, by initiative and time.
 
+    Of the initiatives with these ids, or of all.
     It starts no earlier than the initiative: all windows are equally long.
     """
     n_quarters, at_most = int(policy.half_year_quarters.value), int(policy.meeting_at_most.value)
@@ -93,10 +98,13 @@ def half_years(reader: Reader, policy: Policy, today: date) -> list[HalfYear]:
             n_quarters=n_quarters,
             at_most=at_most,
             at_least=int(policy.regular_contact_meetings.value),
+            initiatives=initiatives,
         )
     }
     found: dict[tuple[str, Quarter], HalfYear] = {}
-    for row in reader.query("visits_by_half_year", today=today, n_quarters=n_quarters):
+    for row in reader.query(
+        "visits_by_half_year", today=today, n_quarters=n_quarters, initiatives=initiatives
+    ):
         closing = Quarter.of(row["closing_on"])
         found[row["slug"], closing] = HalfYear(
             initiative=row["slug"],

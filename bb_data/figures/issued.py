@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from bb_data import __version__
+from bb_data.catalogue.blocks import InBlocks
 from bb_data.catalogue.schema import Catalogue
 from bb_data.model.cell import CellAddress
 from bb_data.model.estimate import Estimate
@@ -25,6 +26,8 @@ from bb_data.store.database import Reader, Writer, named_query
 
 _GONE = 2**61
 """Numbers from here on are of people who were erased, and of forms that are no longer there."""
+_BY_CHANCE = 2**60
+"""So many ids differ in what is by chance in them."""
 
 _Set = tuple[People, Forms]
 
@@ -34,7 +37,7 @@ class Content:
     """What of a figure is kept: sums over all its people.
 
     Never what is there to make the programme's figure (groups, patterns, visitors, rows): that holds
-    sums over one or two people, and is made from the answers again each time.
+    sums over one or two people, and goes with the answers (`computations`).
     """
 
     kind: Kind
@@ -52,14 +55,25 @@ class Content:
 _READER = TypeAdapter(Content)
 
 
-def issued_figures(reader: Reader) -> dict[CellAddress, list[RawCell]]:
+def issued_figures(
+    reader: Reader, scopes: Sequence[str] | None = None, blocks: InBlocks | None = None
+) -> dict[CellAddress, list[RawCell]]:
     """Every version of every figure that was issued, the one in force last.
 
-    `respondents` and `forms` have this block's numbers. A person who was erased has a number that
-    nobody else has, and so has a form that was replaced.
+    Of these scopes; with `blocks` of all others, in these blocks. `respondents` and `forms` have the
+    numbers of this block of reading. A person who was erased has a number that nobody else has, and so
+    has a form that was replaced.
     """
-    figures = reader.query("figures_issued")
-    sets = _sets(reader) if figures else {}
+    asked = blocks or InBlocks([], [], [], has_quarters=False)
+    figures = reader.query(
+        "figures_issued",
+        scopes=None if scopes is None else list(scopes),
+        is_others=blocks is not None,
+        periods=asked.periods,
+        courses=asked.courses,
+        others=asked.others,
+    )
+    sets = _sets(reader, sorted({row["people_set"] for row in figures}))
     found: dict[CellAddress, list[RawCell]] = defaultdict(list)
     for row in figures:
         address = CellAddress(row["indicator"], row["scope"], row["period"], row["breakdown"])
@@ -75,10 +89,10 @@ def keep_issued(
     writer: Writer, cells: Iterable[RawCell], catalogue: Catalogue, *, made_at: datetime
 ) -> None:
     """Keep what a release tells of: a new version of what was made now; what was issued is in force again."""
-    rows = writer.query("figures_issued")
+    cells = list(cells)
     newest: dict[CellAddress, int] = {}
     in_force: dict[CellAddress, int] = {}
-    for row in rows:
+    for row in _versions(writer, cells):
         address = CellAddress(row["indicator"], row["scope"], row["period"], row["breakdown"])
         newest[address] = max(newest.get(address, 0), row["version"])
         in_force[address] = row["version"]
@@ -91,6 +105,14 @@ def keep_issued(
     others = [(cell.address, version) for cell, version in made if version > 1]
     _put_in_force(writer, [*again, *others])
     _insert(writer, made, catalogue, made_at)
+
+
+def _versions(writer: Writer, cells: Sequence[RawCell]) -> list[dict[str, Any]]:
+    if not cells:
+        return []
+    columns = {name: [getattr(cell.address, name) for cell in cells] for name in _PLACE}
+    with writer.table("chosen_address", pa.table(columns)):
+        return writer.query("versions_of")
 
 
 def _put_in_force(writer: Writer, chosen: Sequence[tuple[CellAddress, int]]) -> None:
@@ -147,17 +169,24 @@ def _row(cell: RawCell, version: int, people_set: str) -> dict[str, Any]:
     }
 
 
-def _sets(reader: Reader) -> dict[str, _Set]:
-    """The people and forms of every kept set, in this block's numbers."""
-    sizes = reader.rows("SELECT id, n_forms, len(people) FROM figure_people ORDER BY id")
-    gone = _gone(reader)
+def _sets(reader: Reader, names: Sequence[str]) -> dict[str, _Set]:
+    """The people and forms of these sets, in this block's numbers."""
+    if not names:
+        return {}
+    asked = {"sets": list(names)}
+    sizes = reader.rows(
+        "SELECT id, n_forms, len(people) FROM figure_people"
+        " WHERE id IN (SELECT unnest($sets::VARCHAR[])) ORDER BY id",
+        asked,
+    )
+    gone = _gone(reader, names)
     ids = pa.array([one.bytes for one in gone.values()], pa.binary(16))
     known = {
         "id": pa.ExtensionArray.from_storage(pa.uuid(), ids),
         "number": pa.array(list(gone), pa.int64()),
     }
     with reader.table("gone_number", pa.table(known)):
-        columns = reader.columns(named_query("figure_people_numbered"))
+        columns = reader.columns(named_query("figure_people_numbered"), asked)
     people = np.asarray(columns["person_number"], dtype=np.int64)
     forms = np.ma.filled(np.ma.asarray(columns["form_number"], dtype=np.int64), NO_FORM)
     found, start = {}, 0
@@ -170,32 +199,38 @@ def _sets(reader: Reader) -> dict[str, _Set]:
     return found
 
 
-def _gone(reader: Reader) -> dict[int, UUID]:
-    """Numbers for ids that are no longer in the store: the same id has the same number in one build."""
-    rows = reader.query("figure_people_gone")
-    return {_GONE + place: row["id"] for place, row in enumerate(rows)}
+def _gone(reader: Reader, names: Sequence[str] | None = None) -> dict[int, UUID]:
+    """Numbers for ids in these sets that are no longer in the store: the same id always has the same."""
+    sets = None if names is None else list(names)
+    rows = reader.query("figure_people_gone", sets=sets)
+    return {_GONE + row["id"].int % _BY_CHANCE: row["id"] for row in rows}
 
 
 def _keep_sets(writer: Writer, cells: Sequence[RawCell]) -> list[str]:
     """The set of each cell, kept if it was not yet."""
-    gone = _gone(writer)
+    has_gone = any((one >= _GONE).any() for cell in cells for one in (cell.respondents, cell.forms))
+    gone = _gone(writer) if has_gone else {}
     ids = {
         table: gone | _ids(writer, table, [getattr(cell, held) for cell in cells])
         for table, held in (("participant", "respondents"), ("response", "forms"))
     }
-    known = {name for (name,) in writer.rows("SELECT id FROM figure_people")}
     # Many figures are over the same people; telling that from the numbers is quick.
     by_numbers: dict[bytes, str] = {}
+    rows: dict[str, dict[str, Any]] = {}
     names = []
     for cell in cells:
         key = cell.respondents.tobytes() + b"|" + cell.forms.tobytes()
         if key not in by_numbers:
             name, row = _set_row(cell, ids["participant"], ids["response"])
             by_numbers[key] = name
-            if name not in known:
-                known.add(name)
-                writer.insert_row("figure_people", **row)
+            rows[name] = row
         names.append(by_numbers[key])
+    known = writer.rows(
+        "SELECT id FROM figure_people WHERE id IN (SELECT unnest($sets::VARCHAR[]))",
+        {"sets": list(rows)},
+    )
+    for name in rows.keys() - {name for (name,) in known}:
+        writer.insert_row("figure_people", **rows[name])
     return names
 
 

@@ -5,8 +5,9 @@ The layer of who was at the same activity; it is never added to what the questio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 import numpy as np
 
@@ -27,12 +28,15 @@ MEDIAN = "median"
 _Make = Callable[[CellAddress, Indicator, HalfYear, Policy], RawCell | None]
 
 
-def meeting_cells(reader: Reader, catalogue: Catalogue, today: date) -> list[RawCell]:
+def meeting_cells(
+    reader: Reader, catalogue: Catalogue, today: date, initiatives: Sequence[UUID] | None = None
+) -> list[RawCell]:
     """The initiatives' figures over every half-year that ended before `today` with all its lists.
 
+    Of the initiatives with these ids, or of all.
     The period of a cell is the quarter that closes its half-year.
     """
-    windows = half_years(reader, catalogue.policy, today)
+    windows = half_years(reader, catalogue.policy, today, initiatives)
     made = []
     for indicator in catalogue.indicators.values():
         make = MEASURES.get(indicator.measure or "")

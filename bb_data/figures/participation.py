@@ -5,10 +5,11 @@ Not: half-years and who met whom (meetings).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from bb_data.catalogue.schema import Catalogue, Indicator
 from bb_data.model.cell import CellAddress, initiative_scope
@@ -33,15 +34,17 @@ class _Listed:
     after: _Row | None
 
 
-def participation_cells(reader: Reader, catalogue: Catalogue, today: date) -> list[RawCell]:
-    """The initiatives' figures of every quarter that has ended before `today`.
+def participation_cells(
+    reader: Reader, catalogue: Catalogue, today: date, initiatives: Sequence[UUID] | None = None
+) -> list[RawCell]:
+    """The initiatives' figures of every quarter that has ended before `today`; of these ids, or of all.
 
     A quarter is in it when an activity was handed in; people when an attendance list was. "New" is
     the first attendance ever at this initiative. The return rate exists only when the next quarter
     has ended as well and its attendance lists came in, and who lapsed only when those of the quarter
     before did: without lists nobody seems to have come back.
     """
-    quarters = reader.query("participation_by_quarter", today=today)
+    quarters = reader.query("participation_by_quarter", today=today, initiatives=initiatives)
     listed = {
         (row["slug"], Quarter.of(row["quarter_on"])): row
         for row in quarters

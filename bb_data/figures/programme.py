@@ -59,18 +59,17 @@ def _together(members: Sequence[RawCell]) -> tuple[People, Forms]:
     # A course has a column per wave, and not every initiative has had as many.
     forms = [
         np.zeros((0, width), dtype=np.int64),
-        *(
-            np.pad(
-                member.forms,
-                ((0, 0), (0, width - member.forms.shape[1])),
-                constant_values=NO_FORM,
-            )
-            for member in members
-        ),
+        *(_widened(member.forms, width) for member in members),
     ]
     order = np.argsort(people, kind="stable")
     together = np.concatenate(forms)
     return people[order], together[order] if len(together) else together
+
+
+def _widened(forms: Forms, width: int) -> Forms:
+    if forms.shape[1] == width:
+        return forms
+    return np.pad(forms, ((0, 0), (0, width - forms.shape[1])), constant_values=NO_FORM)
 
 
 def pooled_method(method: str, n_covered: int, n_initiatives: int) -> str:

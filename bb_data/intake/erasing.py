@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from bb_data.errors import UsageError
+from bb_data.figures.computations import forget_computed
 from bb_data.intake.codes import normal_codes
 from bb_data.model.actor import Actor
 from bb_data.model.programme import Initiative
@@ -54,6 +55,7 @@ def erase_person(
             ),
         )
         _forget(writer, person, forms, initiative, code)
+        forget_computed(writer, initiative.id)
         writer.audit(
             actor,
             "person.erased",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.errors import RefusedError, UsageError
+from bb_data.figures.computations import forget_computed
 from bb_data.intake.batches import (
     COMMITTED,
     OPEN_QUESTIONS,
@@ -67,6 +68,7 @@ def undo_batch(database: Database, catalogue: Catalogue, actor: Actor, batch_id:
             )
         n_gone, n_back = _UNDO[batch["kind"]](writer, batch["id"])
         _drop_people_without_anything(writer, batch["initiative_id"])
+        forget_computed(writer, batch["initiative_id"])
         hold_invariants(writer, batch["initiative_id"], batch["wave_id"])
         forget_replaced(writer, catalogue)
         open_again(writer, batch["id"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from bb_data.figures.computations import forget_computed
 from bb_data.store.database import Reader, Writer
 from bb_data.store.person_tables import ANSWER_TABLES
 
@@ -33,6 +34,7 @@ def n_waiting(reader: Reader, wave_id: UUID) -> int:
 def bring_waiting_in(writer: Writer, wave_id: UUID) -> BroughtIn:
     """Let the forms that wait for a wave count, each in the place of the same person's; they are final then."""
     asked = {"wave": wave_id}
+    forget_computed(writer, writer.value("SELECT initiative_id FROM wave WHERE id = $wave", asked))
     coming = f"SELECT id FROM {NEWEST} WHERE wave_id = $wave"
     former = (
         "SELECT response.id FROM response JOIN waiting_response USING (wave_id, participant_id)"

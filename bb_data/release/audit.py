@@ -9,8 +9,8 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.model.cell import Status
 from bb_data.model.finding import Finding
 from bb_data.release.auditing import audited, work_of
-from bb_data.release.computing import Progress, answers_of, decided
-from bb_data.release.passing import in_order
+from bb_data.release.computing import answers_of, decided
+from bb_data.release.content import Progress, in_order
 from bb_data.release.published import Release
 from bb_data.store.database import Reader
 
@@ -62,16 +62,19 @@ class AuditReport:
 
 
 def frozen_report(release: Release) -> AuditReport:
-    """The report in the manifest. Raises ReleaseError when the release is damaged."""
+    """The report in the release. Raises ReleaseError when the release is damaged."""
     manifest = release.manifest
-    withheld = [each for each in manifest.exclusions if each.status == Status.WITHHELD]
-    coded = [each for each in manifest.exclusions if each.status != Status.WITHHELD]
+    rules = [
+        (str(cell.address), cell.reason, cell.status is Status.WITHHELD)
+        for cell in release.released()
+        if cell.reason is not None
+    ]
     return AuditReport(
         release_id=release.id,
         is_passed=manifest.is_audit_passed,
         findings=tuple(manifest.audit),
-        withheld=tuple((each.cell, each.reason) for each in withheld),
-        coded=tuple((each.cell, each.reason) for each in coded),
+        withheld=tuple((cell, rule) for cell, rule, is_withheld in rules if is_withheld),
+        coded=tuple((cell, rule) for cell, rule, is_withheld in rules if not is_withheld),
     )
 
 
@@ -84,7 +87,7 @@ def audited_again(
     is damaged.
     """
     frozen = frozen_report(release)
-    own, _parts = decided(reader, catalogue, progress)
+    own = decided(reader, catalogue, progress).own
     work = work_of(own, answers_of(reader, catalogue), catalogue)
     findings = [finding for _, finding in audited(work, catalogue, progress)]
     return replace(

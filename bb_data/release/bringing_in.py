@@ -14,7 +14,7 @@ from bb_data.model.programme import Initiative, WaveState
 from bb_data.programme.waiting import BroughtIn, bring_waiting_in
 from bb_data.programme.waves import wave_of
 from bb_data.release.build import release_after, silent
-from bb_data.release.computing import Progress
+from bb_data.release.content import Progress
 from bb_data.release.published import newest, release_by_id
 from bb_data.store.database import Database, Writer
 from bb_data.words.language import _
@@ -60,8 +60,9 @@ def bring_in(
         releases,
         tell,
     )
-    after = release_by_id(releases, release_id).released()
-    changed, unchanged = _told(before.released() if before else None, after, initiative, period)
+    own = [initiative_scope(initiative.slug)]
+    after = release_by_id(releases, release_id).released(own)
+    changed, unchanged = _told(before.released(own) if before else None, after, period)
     return UpToDate(came.n_forms, came.n_replaced, release_id, changed, unchanged)
 
 
@@ -91,12 +92,11 @@ def _move(writer: Writer, actor: Actor, initiative: Initiative, period: str) -> 
 
 
 def _told(
-    before: Released | None, after: Released, initiative: Initiative, period: str
+    before: Released | None, after: Released, period: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     has_changed: dict[str, bool] = {}
     for cell in after:
-        is_own = cell.address.scope == initiative_scope(initiative.slug)
-        if not is_own or cell.address.period != period or cell.n is None:
+        if cell.address.period != period or cell.n is None:
             continue
         was = before.get(cell.address) if before else None
         name = cell.address.breakdown.partition("=")[0]

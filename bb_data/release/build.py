@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,9 @@ from typing import TypeVar
 from bb_data import __version__
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decision import Decision
+from bb_data.errors import ReleaseError
 from bb_data.figures.issued import keep_issued
+from bb_data.figures.of_initiatives import Made, keep_computed
 from bb_data.model.actor import Actor
 from bb_data.model.answer_table import AnswerTable
 from bb_data.model.cell import Audience
@@ -21,8 +24,11 @@ from bb_data.model.finding import Finding
 from bb_data.release import tables
 from bb_data.release.audit_memory import Findings
 from bb_data.release.auditing import work_of
-from bb_data.release.computing import Computed, Progress, computed
-from bb_data.release.manifest import Exclusion, IncludedWave, Manifest, sha256
+from bb_data.release.computing import computed
+from bb_data.release.content import Computed, Progress
+from bb_data.release.decided import keep_decided
+from bb_data.release.manifest import IncludedWave, Manifest, Part, read_manifest, sha256
+from bb_data.release.parts import NO_FORMER, Former, parts_of, write_part
 from bb_data.release.passing import passed, with_audit
 from bb_data.store.database import Database, Writer, now
 from bb_data.store.properties import holds_demo_data
@@ -93,12 +99,14 @@ def release_after(
     refuse that, the release can be built again. Raises ReleaseError when the audit could not be done.
     """
 
+    figures: Made = {}
+
     def attempt(known: Findings | None, tell: Progress) -> tuple[_Changed, str]:
         made: list[_Prepared] = []
         try:
             with database.write() as writer:
                 changed = change(writer)
-                made.append(_prepared(writer, actor, catalogue, releases, tell, known))
+                made.append(_prepared(writer, actor, catalogue, releases, tell, known, figures))
             made[0].publish()
         except BaseException:
             for prepared in made:
@@ -120,6 +128,7 @@ def _prepared(
     releases: Path,
     progress: Progress,
     known: Findings | None,
+    figures: Made,
 ) -> _Prepared:
     """A release inside a transaction; raises NotAuditedError for figures of which nothing is `known` yet."""
 
@@ -128,32 +137,67 @@ def _prepared(
     ) -> tuple[list[Decision], tuple[Finding, ...]]:
         return passed(own, work_of(own, tables, catalogue), known or {}, catalogue)
 
-    content = computed(writer, catalogue, progress, None if known is None else audit)
+    releases.mkdir(parents=True, exist_ok=True)
+    former = _former(releases)
+    content = computed(
+        writer, catalogue, progress, None if known is None else audit, figures, former
+    )
     progress(_("Vastleggen"))
-    prepared = _written(content, catalogue, releases)
+    prepared = _written(content, catalogue, releases, former)
     keep_issued(writer, content.issued, catalogue, made_at=now())
+    keep_computed(writer, content.fresh, catalogue, computed_at=now())
+    if content.decided is not None:
+        keep_decided(writer, content.decided, catalogue, prepared.id)
     writer.audit(actor, "release.built", prepared.id, n_cells=len(content.cells))
     return prepared
 
 
-def _written(content: Computed, catalogue: Catalogue, releases: Path) -> _Prepared:
-    releases.mkdir(parents=True, exist_ok=True)
+def _written(content: Computed, catalogue: Catalogue, releases: Path, former: Former) -> _Prepared:
     release_id = _next_id(releases, content.data_cut)
     folder = releases / f"{_MAKING}{release_id}"
     folder.mkdir()
     prepared = _Prepared(release_id, folder)
     try:
-        tables.write_cells(folder, content.cells)
-        tables.write_initiatives(folder, content.initiatives)
-        tables.write_waves(folder, content.waves)
-        _manifest(content, catalogue, folder, release_id).write(folder)
+        parts = {
+            name: write_part(folder, name, cells, former)
+            for name, cells in parts_of(content.cells, catalogue).items()
+        }
+        parts |= {name: former.give(name, folder) for name in content.kept}
+        small = {
+            tables.INITIATIVES: tables.initiatives_table(content.initiatives),
+            tables.WAVES: tables.waves_table(content.waves),
+        }
+        for name, table in small.items():
+            (folder / name).write_bytes(table)
+        hashes = {name: sha256(table) for name, table in small.items()}
+        _manifest(content, catalogue, release_id, hashes, parts).write(folder)
     except BaseException:
         prepared.discard()
         raise
     return prepared
 
 
-def _manifest(content: Computed, catalogue: Catalogue, folder: Path, release_id: str) -> Manifest:
+def _former(releases: Path) -> Former:
+    """The newest release that can be read, withdrawn or not: it is only for what is the same."""
+    names = [one.name for one in releases.iterdir() if RELEASE_ID.fullmatch(one.name)]
+    for name in sorted(names, key=_order, reverse=True):
+        with suppress(ReleaseError):
+            return Former(releases / name, read_manifest(releases / name))
+    return NO_FORMER
+
+
+def _order(release_id: str) -> tuple[str, int]:
+    day, _, number = release_id.rpartition("-")
+    return day, int(number)
+
+
+def _manifest(
+    content: Computed,
+    catalogue: Catalogue,
+    release_id: str,
+    hashes: Mapping[str, str],
+    parts: Mapping[str, Part],
+) -> Manifest:
     return Manifest(
         id=release_id,
         created_at=now(),
@@ -166,20 +210,13 @@ def _manifest(content: Computed, catalogue: Catalogue, folder: Path, release_id:
             instrument.id: instrument.version
             for instrument in sorted(catalogue.instruments.values(), key=lambda one: one.id)
         },
-        tables={
-            name: sha256((folder / name).read_bytes())
-            for name in (tables.CELLS, tables.INITIATIVES, tables.WAVES)
-        },
+        tables=dict(hashes),
+        parts=dict(parts),
         waves=[
             IncludedWave(
                 initiative=wave.initiative, period=wave.period, questionnaire=wave.questionnaire
             )
             for wave in content.waves
-        ],
-        exclusions=[
-            Exclusion(cell=str(cell.address), status=str(cell.status), reason=cell.reason)
-            for cell in sorted(content.cells, key=lambda cell: str(cell.address))
-            if cell.reason is not None
         ],
         audit=list(content.findings),
         is_audit_passed=content.is_audit_passed,

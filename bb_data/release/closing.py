@@ -10,7 +10,7 @@ from bb_data.model.actor import Actor
 from bb_data.model.programme import Initiative, Wave
 from bb_data.programme.waves import mark_closed
 from bb_data.release.build import release_after, silent
-from bb_data.release.computing import Progress
+from bb_data.release.content import Progress
 from bb_data.store.database import Database
 from bb_data.words.language import _
 

@@ -2,66 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
 
+from bb_data.catalogue.blocks import InBlocks, block_of
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decide import decide_initiatives
 from bb_data.disclosure.decision import Decision
 from bb_data.disclosure.freezing import Freezing
+from bb_data.disclosure.programme import shown_of_everybody
 from bb_data.disclosure.rounding import cells
 from bb_data.disclosure.verdicts import verdicts
 from bb_data.disclosure.versions import newly_issued
 from bb_data.figures.answer_tables import answer_tables
-from bb_data.figures.estimates import estimate_cells
+from bb_data.figures.computations import Computation
+from bb_data.figures.computed import Rows
 from bb_data.figures.issued import issued_figures
-from bb_data.figures.meetings import meeting_cells
 from bb_data.figures.menu import closed_waves
-from bb_data.figures.outcomes import outcome_cells
-from bb_data.figures.participation import participation_cells
+from bb_data.figures.of_initiatives import Made, own_figures
 from bb_data.figures.respondents import Answers
 from bb_data.model.answer_table import AnswerTable
-from bb_data.model.cell import Cell
+from bb_data.model.cell import Cell, CellAddress, initiative_scope
 from bb_data.model.finding import Finding
-from bb_data.model.programme import Initiative
 from bb_data.model.raw_cell import RawCell
 from bb_data.programme.initiatives import all_initiatives
+from bb_data.release.content import Computed, MeasuredWave, Progress, in_order
+from bb_data.release.decided import (
+    Others,
+    Standing,
+    ToKeep,
+    contents_of,
+    decided_before,
+    means_shown,
+    standing_of,
+    verdicts_before,
+)
+from bb_data.release.manifest import damaged
+from bb_data.release.parts import NO_FORMER, Former, files_of_block, is_own_file, own_file
 from bb_data.release.programme_figures import programme_decisions
+from bb_data.release.tables import read_cells
 from bb_data.store.database import Reader
 from bb_data.store.properties import holds_demo_data, today
 from bb_data.words.language import _
 
-Progress = Callable[[str], None]
-"""Told in words what is being done now."""
-
 
 @dataclass(frozen=True, slots=True)
-class MeasuredWave:
-    """A closed wave as readers may know it: which questionnaire, and between which days it was filled in."""
+class Decided:
+    """The initiatives' figures with what the rules decide of them, and the `parts` for the programme alone.
 
-    initiative: str
-    period: str
-    questionnaire: str
-    filled_in_from: date | None
-    filled_in_until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """The content of a release before it is written; `findings` are the auditor's.
-
-    `issued` are the figures that it tells something of: from then on they stay as they are (S8).
+    `rows` are what they were computed as, `fresh` those of them that the store does not have yet.
     """
 
-    data_cut: date
-    is_demo: bool
-    cells: tuple[Cell, ...]
-    initiatives: tuple[Initiative, ...]
-    waves: tuple[MeasuredWave, ...]
-    findings: tuple[Finding, ...] = ()
-    is_audit_passed: bool = True
-    issued: tuple[RawCell, ...] = ()
+    own: list[Decision]
+    parts: list[RawCell]
+    rows: tuple[tuple[Computation, Rows], ...] = ()
+    fresh: tuple[tuple[Computation, Rows], ...] = ()
 
 
 Audit = Callable[
@@ -71,49 +67,156 @@ Audit = Callable[
 
 
 def computed(
-    reader: Reader, catalogue: Catalogue, progress: Progress, audit: Audit | None = None
+    reader: Reader,
+    catalogue: Catalogue,
+    progress: Progress,
+    audit: Audit | None = None,
+    made: Made | None = None,
+    former: Former | None = None,
 ) -> Computed:
-    """Compute, decide, audit and round every figure of the menu from the closed waves in the store."""
-    freezing = Freezing(issued_figures(reader), catalogue)
-    own, parts = decided(reader, catalogue, progress, freezing)
+    """Compute, decide, audit and round what is not as it was in the `former` release; the rest is kept.
+
+    Of initiatives: those whose closed waves or lists are others. Of the programme: the blocks in which
+    they changed anything. What is in `made` is not computed again, and what is computed is put there.
+    """
+    before = former if former is not None and former.is_whole() else NO_FORMER
+    standing = standing_of(
+        reader, catalogue, today(reader), before.id, is_audited=audit is not None
+    )
+    scopes = [initiative_scope(slug) for slug in standing.touched_slugs]
+    freezing = Freezing(issued_figures(reader, scopes), catalogue)
+    found = decided(reader, catalogue, progress, freezing, made, standing.touched)
+    own = found.own
     findings: tuple[Finding, ...] = ()
     if audit is not None:
-        own, findings = audit(own, answers_of(reader, catalogue))
-    decisions = [*own, *programme_decisions(own, parts, catalogue, freezing)]
+        own, findings = audit(own, answers_of(reader, catalogue, standing.touched_slugs))
+    contents = contents_of(own, found.rows, freezing.issued, catalogue)
+    blocks = standing.blocks_changed(contents)
+    of_others = issued_figures(reader, scopes, InBlocks.of(catalogue, blocks))
+    others = decided_before(reader, catalogue, blocks, standing.touched, of_others)
+    freezing.learn(of_others)
+    programme = _of_programme(
+        reader, catalogue, standing, Decided(own, found.parts), others, freezing, blocks
+    )
+    # In the order of their names, as the comparisons over all initiatives take them.
+    in_blocks = sorted(
+        [*_in(blocks, own, catalogue), *others.own, *programme],
+        key=lambda one: one.raw.address.scope,
+    )
+    said = verdicts(in_blocks, catalogue)
+    verdict_of = verdicts_before(reader, standing.touched, blocks) | said
+    flipped = [one for one, was in others.verdicts.items() if was != said.get(one)]
+    made_cells = cells([*own, *programme], verdict_of, catalogue)
+    other_words = _with_other_verdicts(before, flipped, said)
+    stays = {standing.slugs[one] for one in standing.fingerprints.keys() - standing.touched}
     return Computed(
         data_cut=today(reader),
         is_demo=holds_demo_data(reader),
-        cells=tuple(cells(decisions, verdicts(decisions, catalogue), catalogue)),
+        cells=(*made_cells, *other_words),
         initiatives=tuple(all_initiatives(reader)),
         waves=_measured(reader, catalogue),
-        findings=findings,
-        issued=tuple(newly_issued(decisions)),
+        findings=in_order([*findings, *(f for f in before.findings if f.initiative in stays)]),
+        issued=tuple(newly_issued([*own, *programme])),
+        fresh=found.fresh,
+        kept=_kept(before, stays - {one.initiative for one in flipped}, blocks),
+        decided=ToKeep(standing, contents, tuple(own), verdict_of, tuple(flipped)),
     )
 
 
+def _kept(
+    former: Former, stays: Collection[str | None], blocks: Collection[str]
+) -> tuple[str, ...]:
+    """The parts that are as they were: of initiatives of whom nothing changed, and of the other blocks."""
+    own = {own_file(slug) for slug in stays if slug is not None}
+    made = {name for block in blocks for name in files_of_block(block)}
+    return tuple(
+        name for name in former.parts if (name in own if is_own_file(name) else name not in made)
+    )
+
+
+def _of_programme(
+    reader: Reader,
+    catalogue: Catalogue,
+    standing: Standing,
+    touched: Decided,
+    others: Others,
+    freezing: Freezing,
+    blocks: Collection[str],
+) -> list[Decision]:
+    """The programme's decisions in these blocks, over the initiatives decided now and before."""
+    elsewhere = shown_of_everybody(touched.own)
+    elsewhere |= means_shown(reader, catalogue, blocks, standing.touched)
+    parts = [
+        one
+        for one in touched.parts
+        if block_of(catalogue, one.address.indicator, one.address.period) in blocks
+    ]
+    return programme_decisions(
+        sorted([*_in(blocks, touched.own, catalogue), *others.own], key=_scope),
+        sorted([*parts, *others.parts], key=lambda one: one.address.scope),
+        catalogue,
+        freezing,
+        elsewhere,
+    )
+
+
+def _scope(decision: Decision) -> str:
+    return decision.raw.address.scope
+
+
+def _in(
+    blocks: Collection[str], decisions: Iterable[Decision], catalogue: Catalogue
+) -> list[Decision]:
+    return [
+        one
+        for one in decisions
+        if block_of(catalogue, one.raw.address.indicator, one.raw.address.period) in blocks
+    ]
+
+
+def _with_other_verdicts(
+    former: Former, flipped: Sequence[CellAddress], said: Mapping[CellAddress, str]
+) -> list[Cell]:
+    """All cells of initiatives of whom nothing changed but what is said beside those of others (Holm)."""
+    found = []
+    for slug in sorted({address.initiative or "" for address in flipped}):
+        content = former.content(own_file(slug))
+        if content is None:  # it was there a moment ago
+            raise damaged(former.id or "", own_file(slug))
+        found += [
+            replace(cell, verdict=said.get(cell.address)) if cell.address in flipped else cell
+            for cell in read_cells(content)
+        ]
+    return found
+
+
 def decided(
-    reader: Reader, catalogue: Catalogue, progress: Progress, freezing: Freezing | None = None
-) -> tuple[list[Decision], list[RawCell]]:
-    """The initiatives' figures with what the rules decide of them, and the parts for the programme alone.
+    reader: Reader,
+    catalogue: Catalogue,
+    progress: Progress,
+    freezing: Freezing | None = None,
+    made: Made | None = None,
+    only: Collection[UUID] | None = None,
+) -> Decided:
+    """The initiatives' figures with what the rules decide of them; of those with these ids, or of all.
 
     What was issued before stays as it was, unless enough of it changed (S8).
     """
     progress(_("Cijfers berekenen"))
-    waves = closed_waves(reader)
-    raw = outcome_cells(reader, catalogue, waves)
-    raw += estimate_cells(reader, catalogue, waves)
-    raw += participation_cells(reader, catalogue, today(reader))
-    raw += meeting_cells(reader, catalogue, today(reader))
+    figures = own_figures(reader, catalogue, today(reader), {} if made is None else made, only)
     progress(_("Kijken wat getoond mag worden"))
     freezing = freezing or Freezing(issued_figures(reader), catalogue)
-    given = freezing.given([cell for cell in raw if not cell.is_part])
+    given = freezing.given([cell for cell in figures.cells if not cell.is_part])
     own = decide_initiatives(given.cells, catalogue, given.refused)
-    return own, [cell for cell in raw if cell.is_part]
+    parts = [cell for cell in figures.cells if cell.is_part]
+    return Decided(own, parts, figures.rows, figures.fresh)
 
 
-def answers_of(reader: Reader, catalogue: Catalogue) -> list[AnswerTable]:
-    """Everybody's answers at the closed waves, as the auditor needs them."""
-    waves = closed_waves(reader)
+def answers_of(
+    reader: Reader, catalogue: Catalogue, only: Collection[str] | None = None
+) -> list[AnswerTable]:
+    """Everybody's answers at the closed waves, as the auditor needs them; of these initiatives, or of all."""
+    waves = [one for one in closed_waves(reader) if only is None or one.initiative in only]
     return answer_tables(Answers(reader, catalogue, waves), catalogue, waves)
 
 

@@ -21,14 +21,14 @@ _NOT_CONTENT = frozenset({"id", "created_at", "data_cut", "content_sha256", "man
 _SEAL = frozenset({"manifest_sha256"})
 
 
-class Exclusion(BaseModel):
-    """A cell that is not shown as it is, with its status and the rule behind it."""
+class Part(BaseModel):
+    """One file of cells: its hash, and how many of its cells are not shown as they are, by status and by rule."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    cell: str
-    status: str
-    reason: str
+    sha256: str
+    n_cells: int
+    exclusions: dict[str, dict[str, int]]
 
 
 class IncludedWave(BaseModel):
@@ -42,7 +42,7 @@ class IncludedWave(BaseModel):
 
 
 class Manifest(BaseModel):
-    """The facts of a release; `tables` gives the SHA-256 of every file.
+    """The facts of a release; `tables` and `parts` give the SHA-256 of every file, `parts` of those with cells.
 
     `content_sha256` is of all content, `manifest_sha256` of the whole manifest: the first is the same for
     the same data, the second for no other release. Without `audit` nobody tried to guess (yet).
@@ -59,8 +59,8 @@ class Manifest(BaseModel):
     policy_version: int
     instrument_versions: dict[str, int]
     tables: dict[str, str]
+    parts: dict[str, Part]
     waves: list[IncludedWave]
-    exclusions: list[Exclusion]
     audit: list[Finding] = []
     is_audit_passed: bool = True
     content_sha256: str = ""
@@ -70,6 +70,11 @@ class Manifest(BaseModel):
     def n_questions(self) -> int:
         """How many guesses the auditor tried."""
         return sum(finding.n_questions for finding in self.audit)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The SHA-256 of every file beside the manifest."""
+        return self.tables | {name: part.sha256 for name, part in self.parts.items()}
 
     def sealed(self) -> Manifest:
         """The manifest with both hashes filled in."""

@@ -13,7 +13,7 @@ from bb_data.model.cell import Status
 from bb_data.model.finding import Finding
 from bb_data.release.audit_memory import Findings, fingerprint, remember, remembered
 from bb_data.release.auditing import audited
-from bb_data.release.computing import Progress
+from bb_data.release.content import Progress, in_order
 from bb_data.store.database import Database
 
 _Made = TypeVar("_Made")
@@ -47,11 +47,6 @@ def passed(
         for one in own
     ]
     return decisions, in_order(findings)
-
-
-def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """By initiative and family: the same figures have to give the same release."""
-    return tuple(sorted(findings, key=lambda one: (one.initiative, one.family)))
 
 
 def with_audit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.decide import decide_initiatives
@@ -22,17 +22,19 @@ def programme_decisions(
     parts: Sequence[RawCell],
     catalogue: Catalogue,
     freezing: Freezing | None = None,
+    elsewhere: Mapping[tuple[str, str, str], bool] | None = None,
 ) -> list[Decision]:
     """The programme's decisions, and those on what only the programme's change makes of an initiative's.
 
     Made from the initiatives' figures alone, `own` after every decision about them and `parts` of
     what exists for the programme only: nobody's answers are read again. `freezing` is the one that
-    gave `own`; without it nothing was issued before.
+    gave `own`; without it nothing was issued before. When they are of some blocks only, `elsewhere` says
+    which means of other blocks are shown: a course depends on those of all waves.
     """
     freezing = freezing or Freezing({}, catalogue)
     shown = {decision.raw.address: decision.is_shown for decision in own}
     raw = [decision.raw for decision in own]
-    members = coverable(own, catalogue) | coverable_parts(parts, own, catalogue)
+    members = coverable(own, catalogue) | coverable_parts(parts, own, catalogue, elsewhere)
     n_initiatives = Counter(figure_of(cell.address) for cell in [*raw, *parts])
     first: dict[Figure, RawCell] = {}
     for cell in [*raw, *parts]:

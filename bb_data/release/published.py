@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from bb_data.disclosure.released import Released, ReleaseMark, restore_released
 from bb_data.errors import ReleaseError, UsageError
-from bb_data.model.cell import Audience
+from bb_data.model.cell import Audience, Cell
 from bb_data.release import tables
 from bb_data.release.build import RELEASE_ID
-from bb_data.release.computing import MeasuredWave
+from bb_data.release.content import MeasuredWave
 from bb_data.release.manifest import MANIFEST, Manifest, damaged, read_manifest, sha256
+from bb_data.release.parts import is_for, is_over_initiatives
 from bb_data.release.tables import PublishedInitiative
 
 SIGNED_OFF = "signed_off.json"
 WITHDRAWN = "withdrawn.json"
 
-# How many releases stay in memory; pages read the newest internal and the newest signed-off one.
-_KEPT = 8
-# Of how many it is remembered that they are whole: a list of releases asks for all of them.
-_KEPT_CHECKED = 128
+# How many choices of cells stay in memory; pages read the newest internal and the newest signed-off release.
+_KEPT = 32
+# How many parts and manifests: pages share the programme's part, a list of releases asks for all manifests.
+_KEPT_FILES = 128
 
 _Stamp = tuple[tuple[str, int, int], ...]
+"""Of some files their name, moment and size on disk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A frozen release. Reading its content checks every hash first and raises ReleaseError when one is wrong."""
+    """A frozen release. What is read of it is checked first: a wrong hash raises ReleaseError."""
 
     id: str
     folder: Path
@@ -39,41 +41,43 @@ class Release:
 
     @property
     def manifest(self) -> Manifest:
-        """What the release says of itself; every file of it was checked."""
-        return _verified(self.folder, _stamp(self.folder))
+        """What the release says of itself; every byte of it was checked."""
+        return _manifest(self.folder, _stamp(self.folder, [MANIFEST]))
 
-    def released(self) -> Released:
-        """The released cells, ready for views."""
-        content = self._content()
-        return content.signed_off if self.is_signed_off else content.internal
+    def released(self, scopes: Sequence[str] | None = None) -> Released:
+        """The released cells, ready for views; of these scopes only their files are read."""
+        known = self.manifest.parts
+        names = [name for name in known if scopes is None or is_for(name, scopes)]
+        audience = Audience.SIGNED_OFF if self.is_signed_off else Audience.INTERNAL
+        chosen = None if scopes is None else tuple(scopes)
+        stamp = _stamp(self.folder, [MANIFEST, *_TABLES, *names])
+        return _released(self.folder, tuple(names), chosen, audience, stamp)
 
     @property
     def initiatives(self) -> tuple[PublishedInitiative, ...]:
         """The initiatives of the programme, by short name."""
-        return self._content().initiatives
+        return _of_programme(self.folder, _stamp(self.folder, [MANIFEST, *_TABLES])).initiatives
 
     @property
     def waves(self) -> tuple[MeasuredWave, ...]:
         """The closed waves with their days of filling in."""
-        return self._content().waves
+        return _of_programme(self.folder, _stamp(self.folder, [MANIFEST, *_TABLES])).waves
 
     @property
     def is_damaged(self) -> bool:
-        """Whether it is no longer what was frozen: nothing is shown of it then."""
+        """Whether any file is no longer what was frozen."""
         try:
-            _verified(self.folder, _stamp(self.folder))
+            names = [MANIFEST, *self.manifest.files]
+            _check_all(self.folder, _stamp(self.folder, names))
         except ReleaseError:
             return True
         return False
 
-    def _content(self) -> _Content:
-        return _content(self.folder, _stamp(self.folder))
-
 
 @dataclass(frozen=True, slots=True)
-class _Content:
-    internal: Released
-    signed_off: Released
+class _OfProgramme:
+    """What the tables beside the cells say."""
+
     initiatives: tuple[PublishedInitiative, ...]
     waves: tuple[MeasuredWave, ...]
 
@@ -122,56 +126,83 @@ def _release(folder: Path) -> Release:
     )
 
 
-def _stamp(folder: Path) -> _Stamp:
+_TABLES = (tables.INITIATIVES, tables.WAVES)
+
+
+def _stamp(folder: Path, names: Iterable[str]) -> _Stamp:
     # A file that changed on disk is read and checked again, although none ever should.
-    try:
-        stats = [
-            (name, (folder / name).stat())
-            for name in (MANIFEST, tables.CELLS, tables.INITIATIVES, tables.WAVES)
-        ]
-    except FileNotFoundError as error:
-        raise damaged(folder.name, Path(error.filename).name) from None
-    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+    found = []
+    for name in names:
+        try:
+            stat = (folder / name).stat()
+        except FileNotFoundError:
+            raise damaged(folder.name, name) from None
+        found.append((name, stat.st_mtime_ns, stat.st_size))
+    return tuple(found)
 
 
-@lru_cache(maxsize=_KEPT_CHECKED)
-def _verified(folder: Path, _checked_as: _Stamp) -> Manifest:
+@lru_cache(maxsize=_KEPT_FILES)
+def _manifest(folder: Path, _checked_as: _Stamp) -> Manifest:
+    return read_manifest(folder)
+
+
+@lru_cache(maxsize=_KEPT_FILES)
+def _check_all(folder: Path, _checked_as: _Stamp) -> None:
+    """Raises ReleaseError when a file is not the one that was frozen."""
     manifest = read_manifest(folder)
-    for name in _TABLES:
+    for name in manifest.files:
         _checked(folder, name, manifest)
-    return manifest
 
 
 @lru_cache(maxsize=_KEPT)
-def _content(folder: Path, _checked_as: _Stamp) -> _Content:
+def _released(
+    folder: Path,
+    names: tuple[str, ...],
+    scopes: tuple[str, ...] | None,
+    audience: Audience,
+    _checked_as: _Stamp,
+) -> Released:
+    """The cells of these parts and scopes, by address."""
     manifest = read_manifest(folder)
-    contents = {name: _checked(folder, name, manifest) for name in _TABLES}
-    cells = tables.read_cells(contents[tables.CELLS])
-    internal, signed_off = (
-        restore_released(
-            ReleaseMark(manifest.id, manifest.data_cut, str(audience), manifest.is_demo),
-            cells,
-            is_hash_right=sha256(contents[tables.CELLS]) == manifest.tables[tables.CELLS],
-        )
-        for audience in (Audience.INTERNAL, Audience.SIGNED_OFF)
-    )
-    return _Content(
-        internal=internal,
-        signed_off=signed_off,
-        initiatives=tuple(tables.read_initiatives(contents[tables.INITIATIVES])),
-        waves=tuple(tables.read_waves(contents[tables.WAVES])),
+    for name in _TABLES:
+        _checked(folder, name, manifest)
+    cells: list[Cell] = []
+    for name in names:
+        only = scopes if is_over_initiatives(name) else None
+        cells += _part(folder, name, manifest.parts[name].sha256, only, _stamp(folder, [name]))
+    return restore_released(
+        ReleaseMark(manifest.id, manifest.data_cut, str(audience), manifest.is_demo),
+        sorted(cells, key=lambda cell: str(cell.address)),
+        is_hash_right=True,  # of every part, or it had raised
     )
 
 
-_TABLES = (tables.CELLS, tables.INITIATIVES, tables.WAVES)
+@lru_cache(maxsize=_KEPT_FILES)
+def _part(
+    folder: Path, name: str, expected: str, scopes: tuple[str, ...] | None, _checked_as: _Stamp
+) -> tuple[Cell, ...]:
+    return tuple(tables.read_cells(_bytes(folder, name, expected), scopes))
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_programme(folder: Path, _checked_as: _Stamp) -> _OfProgramme:
+    manifest = read_manifest(folder)
+    initiatives, waves = (_checked(folder, name, manifest) for name in _TABLES)
+    return _OfProgramme(
+        tuple(tables.read_initiatives(initiatives)), tuple(tables.read_waves(waves))
+    )
 
 
 def _checked(folder: Path, name: str, manifest: Manifest) -> bytes:
-    """The bytes of a table. Raises ReleaseError when they are not the ones that were frozen."""
+    return _bytes(folder, name, manifest.files.get(name))
+
+
+def _bytes(folder: Path, name: str, expected: str | None) -> bytes:
+    """The bytes of a file. Raises ReleaseError when they are not the ones that were frozen."""
     try:
         content = (folder / name).read_bytes()
     except OSError:
         raise damaged(folder.name, name) from None
-    if manifest.tables.get(name) != sha256(content):
+    if expected != sha256(content):
         raise damaged(folder.name, name)
     return content

@@ -1,21 +1,20 @@
-"""The Parquet tables of a release: their columns, in a fixed order, written and read back. Not: their hashes (manifest)."""
+"""The Parquet tables of a release: their columns, in a fixed order, as bytes and back. Not: their files (parts) and hashes (manifest)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from bb_data.model.cell import Audience, Cell, CellAddress, Status
 from bb_data.model.programme import Initiative
-from bb_data.release.computing import MeasuredWave
+from bb_data.release.content import MeasuredWave
 
-CELLS = "cells.parquet"
 INITIATIVES = "initiatives.parquet"
 WAVES = "waves.parquet"
 
@@ -95,17 +94,17 @@ def cell_record(cell: Cell) -> dict[str, Any]:
     }
 
 
-def write_cells(folder: Path, cells: Iterable[Cell]) -> None:
+def cells_table(cells: Iterable[Cell]) -> bytes:
     """One row per cell, sorted by address, so that equal cells give equal bytes."""
     rows = [
         cell_record(cell)
         | {"verdict": cell.verdict, "reason": cell.reason, "audience": str(cell.audience)}
         for cell in sorted(cells, key=lambda cell: str(cell.address))
     ]
-    _write(folder / CELLS, pa.Table.from_pylist(rows, _CELLS))
+    return _bytes(pa.Table.from_pylist(rows, _CELLS))
 
 
-def write_initiatives(folder: Path, initiatives: Iterable[Initiative]) -> None:
+def initiatives_table(initiatives: Iterable[Initiative]) -> bytes:
     """One row per initiative, sorted by short name; ids of the store stay out."""
     rows = [
         {
@@ -120,10 +119,10 @@ def write_initiatives(folder: Path, initiatives: Iterable[Initiative]) -> None:
         }
         for one in sorted(initiatives, key=lambda one: one.slug)
     ]
-    _write(folder / INITIATIVES, pa.Table.from_pylist(rows, _INITIATIVES))
+    return _bytes(pa.Table.from_pylist(rows, _INITIATIVES))
 
 
-def write_waves(folder: Path, waves: Iterable[MeasuredWave]) -> None:
+def waves_table(waves: Iterable[MeasuredWave]) -> bytes:
     """One row per closed wave, sorted by initiative and period."""
     rows = [
         {
@@ -135,11 +134,14 @@ def write_waves(folder: Path, waves: Iterable[MeasuredWave]) -> None:
         }
         for wave in sorted(waves, key=lambda wave: (wave.initiative, wave.period))
     ]
-    _write(folder / WAVES, pa.Table.from_pylist(rows, _WAVES))
+    return _bytes(pa.Table.from_pylist(rows, _WAVES))
 
 
-def read_cells(content: bytes) -> list[Cell]:
-    """The cells of `cells.parquet`."""
+def read_cells(content: bytes, scopes: Collection[str] | None = None) -> list[Cell]:
+    """The cells of a part; of these scopes, or all of them."""
+    table = pq.read_table(pa.BufferReader(content))
+    if scopes is not None:
+        table = table.filter(pc.is_in(table["scope"], pa.array(sorted(scopes), pa.string())))
     return [
         Cell(
             address=CellAddress(row["indicator"], row["scope"], row["period"], row["breakdown"]),
@@ -154,7 +156,7 @@ def read_cells(content: bytes) -> list[Cell]:
             reason=row["reason"],
             audience=Audience(row["audience"]),
         )
-        for row in _rows(content)
+        for row in table.to_pylist()
     ]
 
 
@@ -168,8 +170,11 @@ def read_waves(content: bytes) -> list[MeasuredWave]:
     return [MeasuredWave(**row) for row in _rows(content)]
 
 
-def _write(file: Path, table: pa.Table) -> None:
-    pq.write_table(table, file, compression="zstd", version="2.6")
+def _bytes(table: pa.Table) -> bytes:
+    written = pa.BufferOutputStream()
+    pq.write_table(table, written, compression="zstd", version="2.6")
+    content: bytes = written.getvalue().to_pybytes()
+    return content
 
 
 def _rows(content: bytes) -> list[dict[str, Any]]:

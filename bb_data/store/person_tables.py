@@ -42,4 +42,5 @@ PERSON_TABLES = (
 
 Not `figure_people`: it says over which ids an issued figure is, and stays so that the next version
 does not tell of one person by leaving her out. When the person is gone, her id says nothing.
+Nor the computed figures, which hold no ids: all of the initiative's are forgotten (`forget_computed`).
 """

@@ -15,7 +15,7 @@ from bb_data.disclosure.released import Released
 from bb_data.errors import UsageError
 from bb_data.model.actor import Role
 from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
-from bb_data.release.computing import MeasuredWave
+from bb_data.release.content import MeasuredWave
 from bb_data.release.published import Release, newest, release_by_id
 from bb_data.release.tables import PublishedInitiative
 from bb_data.words.language import _
@@ -85,7 +85,7 @@ def _all_of(release: Release) -> Figures:
 
 def _own_of(release: Release, slug: str) -> Figures:
     return Figures(
-        release.released().select(scopes=[initiative_scope(slug), PROGRAMME_SCOPE]),
+        release.released([initiative_scope(slug), PROGRAMME_SCOPE]),
         tuple(each for each in release.initiatives if each.slug == slug),
         tuple(wave for wave in release.waves if wave.initiative == slug),
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bb_data.access.context import Context, Monitor
 from bb_data.access.sessions import mark_seen, session_of
+from bb_data.errors import ReleaseError
 from bb_data.model.actor import VISITOR
-from bb_data.release.published import newest
+from bb_data.release.published import Release, newest
 from bb_data.store.properties import holds_demo_data, today
 from bb_data.web import cookies
 from bb_data.words.language import use_language
@@ -37,7 +38,7 @@ def visit(
         context = Context(
             monitor=monitor,
             language=language,
-            is_demo=release is not None and not release.is_damaged and release.manifest.is_demo,
+            is_demo=release is not None and _holds_demo_data(release),
         )
         return Visit(context, is_signed_out=False)
     with monitor.database.read() as reader:
@@ -53,3 +54,11 @@ def visit(
     if session and token and session.is_due and is_active:
         mark_seen(monitor.database, token)
     return Visit(context, is_signed_out=token is not None and session is None)
+
+
+def _holds_demo_data(release: Release) -> bool:
+    # Of a damaged release nothing is shown: then it does not matter.
+    try:
+        return release.manifest.is_demo
+    except ReleaseError:
+        return False

@@ -40,8 +40,8 @@ def figures_of(data: Path) -> Figures:
     assert like is not None
     nothing_issued = Freezing({}, catalogue())
     with copied_store(data) as reader:
-        own, parts = decided(reader, with_one_draw(), lambda _words: None, nothing_issued)
-        raw = [*(decision.raw for decision in own), *parts]
+        found = decided(reader, with_one_draw(), lambda _words: None, nothing_issued)
+        raw = [*(decision.raw for decision in found.own), *found.parts]
         return Figures(raw, issued_figures(reader), like.released())
 
 

@@ -84,7 +84,7 @@ def after_the_auditor(
     store = stored(folder, forms)
     try:
         with store.database.read() as reader:
-            own, _parts = decided(reader, catalogue(), lambda _words: None)
+            own = decided(reader, catalogue(), lambda _words: None).own
             left, _n = audited(reader, own)
             n_still_found = audited(reader, left)[1] if is_asked_again else 0
             mark = ReleaseMark("2026-12-05-001", TODAY, "internal", True)

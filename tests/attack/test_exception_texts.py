@@ -66,13 +66,13 @@ def events(store: SmallStore) -> str:
 
 # Where figures, disclosure, rounding and release do their work.
 IN_A_RELEASE = [
-    "bb_data.release.computing.outcome_cells",
+    "bb_data.figures.of_initiatives.outcome_cells",
     "bb_data.figures.outcomes.moments",
     "bb_data.release.computing.decide_initiatives",
     "bb_data.disclosure.rules.coded_side",
     "bb_data.disclosure.rounding.rounded",
     "bb_data.release.computing.programme_decisions",
-    "bb_data.release.build.tables.write_cells",
+    "bb_data.release.parts.cells_table",
 ]
 
 
@@ -186,7 +186,8 @@ def test_a15_a_page_that_fails_shows_a_number_to_quote_and_no_answer(
     place: str, slug: str, account: str, dashboard: Dashboard, monkeypatch, capfd, caplog
 ) -> None:
     monkeypatch.setattr(f"bb_data.{place}", fail)
-    published._content.cache_clear()  # else nothing is read any more
+    for kept in (published._released, published._part):
+        kept.cache_clear()  # else nothing is read any more
 
     opened: Opened = dashboard.open(slug, account)
 
@@ -220,7 +221,7 @@ def test_a15_a_command_that_told_the_text_would_be_found(
 ) -> None:
     store.database.close()
     monkeypatch.setattr("bb_data.cli.main.without_text", str)
-    monkeypatch.setattr("bb_data.release.computing.outcome_cells", fail)
+    monkeypatch.setattr("bb_data.figures.of_initiatives.outcome_cells", fail)
     monkeypatch.setattr(sys, "argv", ["bb_data", "release", "build", "--data", str(tmp_path)])
     with pytest.raises(SystemExit):
         main()

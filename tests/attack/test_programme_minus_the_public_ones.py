@@ -7,6 +7,7 @@ what decided who is public.
 from __future__ import annotations
 
 import re
+import shutil
 from collections import defaultdict
 from pathlib import Path
 
@@ -42,9 +43,7 @@ def test_never_is_one_initiative_or_are_a_few_people_left(demo_data: Path, tmp_p
         # every release as if it had been signed off
         folder = tmp_path / release.id
         copy = folder / release.id
-        copy.mkdir(parents=True)
-        for file in release.folder.iterdir():
-            (copy / file.name).write_bytes(file.read_bytes())
+        shutil.copytree(release.folder, copy)
         (copy / "signed_off.json").write_text("{}", encoding="utf-8")
         for whole, public in public_by_figure(folder).values():
             covered = COVERAGE.search(whole.method)

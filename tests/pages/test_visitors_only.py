@@ -69,7 +69,7 @@ def test_a_withdrawn_release_is_not_shown(public: Dashboard) -> None:
 def test_a_damaged_release_is_told_of_and_not_shown(public: Dashboard) -> None:
     signed = newest(public.monitor.releases, signed_off=True)
     assert signed is not None
-    (signed.folder / "cells.parquet").write_bytes(b"x")
+    (signed.folder / "cells" / "programma-T0.parquet").write_bytes(b"x")
     opened = public.open("")
     assert opened.errors == []
     assert "Deze cijfers laten we nu niet zien" in opened.markup

@@ -206,7 +206,13 @@ def test_making_a_release_again_says_what_it_made(own_dashboard: Dashboard) -> N
     assert f"Vrijgave {made} is gemaakt." in opened.markup
 
 
-FILES = ["cells.parquet", "initiatives.parquet", "waves.parquet", "manifest.json"]
+FILES = [
+    "cells/programma-T0.parquet",
+    "cells/initiatief-de-wachtkamer.parquet",
+    "initiatives.parquet",
+    "waves.parquet",
+    "manifest.json",
+]
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -236,7 +242,7 @@ def test_a_release_with_one_changed_byte_is_on_no_page(own_dashboard: Dashboard,
 def test_the_steward_sees_that_the_newest_is_damaged_and_can_make_another(
     own_dashboard: Dashboard,
 ) -> None:
-    flip_a_byte(newest_of(own_dashboard), "cells.parquet")
+    flip_a_byte(newest_of(own_dashboard), "cells/programma-T0.parquet")
     app = page(own_dashboard)
     markup = Opened(app).markup
     assert "De nieuwste vrijgave is beschadigd" in markup

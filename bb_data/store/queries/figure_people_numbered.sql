@@ -1,7 +1,8 @@
--- one row per set of people, person and form: the person's and the form's number (as in scoring; those in gone_number have one of their own), NULL = no form
+-- one row per set of people (of these), person and form: the person's and the form's number (as in scoring; those in gone_number have one of their own), NULL = no form
 WITH placed AS (
     SELECT id, n_forms, people, forms, unnest(range(len(forms))) AS place
     FROM figure_people
+    WHERE id IN (SELECT unnest($sets::VARCHAR[]))
 ),
 pointed AS (
     SELECT id, place, people[1 + place // n_forms] AS person, forms[1 + place] AS form

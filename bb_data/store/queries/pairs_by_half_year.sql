@@ -1,4 +1,4 @@
--- one row per initiative and window of $n_quarters quarters: the pairs of people who met at least $at_least times at activities of at most $at_most people, in quarters that have ended
+-- one row per initiative (of these, or of all) and window of $n_quarters quarters: the pairs of people who met at least $at_least times at activities of at most $at_most people, in quarters that have ended
 WITH visits AS (
     SELECT DISTINCT
         activity.initiative_id,
@@ -9,6 +9,7 @@ WITH visits AS (
     JOIN activity ON activity.id = attendance.activity_id
     JOIN participant ON participant.id = attendance.participant_id
     WHERE activity.held_on < date_trunc('quarter', CAST($today AS DATE))
+        AND ($initiatives::UUID[] IS NULL OR activity.initiative_id IN (SELECT unnest($initiatives::UUID[])))
 ),
 gatherings AS (
     SELECT activity_number FROM visits GROUP BY activity_number HAVING count(*) <= $at_most

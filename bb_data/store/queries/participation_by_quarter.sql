@@ -1,8 +1,9 @@
--- one row per initiative and ended quarter with an activity: sessions, with their hours and helpers where all of them say it, and people as the attendance lists have them
+-- one row per initiative (of these, or of all) and ended quarter with an activity: sessions, with their hours and helpers where all of them say it, and people as the attendance lists have them
 WITH ended AS (
     SELECT id, initiative_id, hours, n_volunteers, CAST(date_trunc('quarter', held_on) AS DATE) AS quarter_on
     FROM activity
     WHERE held_on < date_trunc('quarter', CAST($today AS DATE))
+        AND ($initiatives::UUID[] IS NULL OR initiative_id IN (SELECT unnest($initiatives::UUID[])))
 ),
 sessions AS (
     SELECT

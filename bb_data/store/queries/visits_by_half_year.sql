@@ -1,4 +1,4 @@
--- one row per initiative and window of $n_quarters ended quarters that all have an attendance list: its visits (activity, participant, how many quarters after the first) and its newcomers
+-- one row per initiative (of these, or of all) and window of $n_quarters ended quarters that all have an attendance list: its visits (activity, participant, how many quarters after the first) and its newcomers
 WITH visits AS (
     SELECT DISTINCT
         activity.initiative_id,
@@ -9,6 +9,7 @@ WITH visits AS (
     JOIN activity ON activity.id = attendance.activity_id
     JOIN participant ON participant.id = attendance.participant_id
     WHERE activity.held_on < date_trunc('quarter', CAST($today AS DATE))
+        AND ($initiatives::UUID[] IS NULL OR activity.initiative_id IN (SELECT unnest($initiatives::UUID[])))
 ),
 arrivals AS (
     SELECT initiative_id, participant_number, min(quarter_on) AS arrived_on

@@ -188,7 +188,14 @@ def test_the_report_of_the_audit_is_told_in_words_and_as_a_record(demo):
 
 
 @pytest.mark.parametrize(
-    "file", ["cells.parquet", "initiatives.parquet", "waves.parquet", "manifest.json"]
+    "file",
+    [
+        "cells/programma-T0.parquet",
+        "cells/initiatief-linde.parquet",
+        "initiatives.parquet",
+        "waves.parquet",
+        "manifest.json",
+    ],
 )
 def test_a_release_with_one_changed_byte_is_shown_by_no_command(signable, file):
     frozen = signable / "releases" / FIRST / file

@@ -27,7 +27,7 @@ def decisions(
     later = people(after) | {f"p{i}": djg(after[i], missing=10) for i in blanks}
     store.wave("linde", "T12", {"djg11": later})
     with store.database.read() as reader:
-        own, _parts = decided(reader, catalogue(), silent)
+        own = decided(reader, catalogue(), silent).own
     store.database.close()
     return {str(one.raw.address): one for one in own}
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -17,11 +18,18 @@ from bb_data.release import build
 from bb_data.release.build import build_release
 from bb_data.release.closing import close_wave
 from bb_data.release.manifest import read_manifest
+from bb_data.release.parts import file_of
 from bb_data.release.published import all_releases, newest, release_by_id
 from bb_data.release.sign_off import sign_off, withdraw
 from tests.small_store import SmallStore, people
 
 TOTALS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 3, 4]
+FILES = [
+    "cells/programma-T0.parquet",
+    "cells/initiatief-linde.parquet",
+    "initiatives.parquet",
+    "waves.parquet",
+]
 
 
 @pytest.fixture
@@ -54,7 +62,7 @@ def test_the_same_data_give_the_same_content_hash_and_the_same_bytes(store):
 
     assert (first.id, second.id) == ("2026-12-05-001", "2026-12-05-002")
     assert first.manifest.content_sha256 == second.manifest.content_sha256
-    for table in ("cells.parquet", "initiatives.parquet", "waves.parquet"):
+    for table in FILES:
         assert (first.folder / table).read_bytes() == (second.folder / table).read_bytes()
 
 
@@ -65,7 +73,7 @@ def test_other_data_give_another_content_hash(store):
     assert build_one(store).manifest.content_sha256 != before.manifest.content_sha256
 
 
-@pytest.mark.parametrize("table", ["cells.parquet", "initiatives.parquet", "waves.parquet"])
+@pytest.mark.parametrize("table", FILES)
 def test_one_changed_byte_in_a_table_is_refused(store, table):
     release = build_one(store)
     release.released()
@@ -130,14 +138,14 @@ def test_a_manifest_made_to_fit_a_changed_table_is_refused(store):
     release = build_one(store)
     file = release.folder / "manifest.json"
     manifest = json.loads(file.read_text(encoding="utf-8"))
-    manifest["tables"]["cells.parquet"] = "0" * 64
+    manifest["parts"]["cells/programma-T0.parquet"]["sha256"] = "0" * 64
     file.write_text(json.dumps(manifest), encoding="utf-8")
 
     with pytest.raises(ReleaseError, match="wordt niet getoond"):
         release.released()
 
 
-@pytest.mark.parametrize("gone", ["manifest.json", "cells.parquet"])
+@pytest.mark.parametrize("gone", ["manifest.json", "cells/programma-T0.parquet"])
 def test_a_missing_file_is_told_in_a_sentence(store, gone):
     release = build_one(store)
     (release.folder / gone).unlink()
@@ -162,9 +170,20 @@ def test_withheld_cells_hold_nothing_and_stand_in_the_manifest_with_their_rule(s
     for cell in withheld:
         assert (cell.value, cell.lower, cell.upper, cell.n) == (None, None, None, None)
         assert cell.reason is not None
-    reasons = {exclusion.cell: exclusion.reason for exclusion in release.manifest.exclusions}
+    reasons = {str(cell.address): cell.reason for cell in release.released() if cell.reason}
     assert reasons["djg11.mean/initiatief:lift/T0/-"] == "S2"
     assert "djg11.mean/initiatief:linde/T0/-" not in reasons
+    counted = Counter(
+        (file_of(cell.address, catalogue()), str(cell.status), cell.reason)
+        for cell in release.released()
+        if cell.reason
+    )
+    assert counted == {
+        (name, status, rule): n
+        for name, part in release.manifest.parts.items()
+        for status, n_by_rule in part.exclusions.items()
+        for rule, n in n_by_rule.items()
+    }
 
 
 def test_the_manifest_tells_what_is_in_it(store):
@@ -221,7 +240,7 @@ def test_when_building_fails_the_wave_stays_open_and_nothing_is_left(store, monk
     def full_disk(*_args):
         raise OSError("no space left")
 
-    monkeypatch.setattr(build.tables, "write_waves", full_disk)
+    monkeypatch.setattr(build.tables, "waves_table", full_disk)
     with pytest.raises(OSError, match="no space left"):
         close_wave(store.database, COMMAND_LINE, catalogue(), lift, "T6", store.releases)
 
@@ -243,7 +262,12 @@ def test_signing_off_and_withdrawing_are_records_beside_the_release(signable):
     store = signable
     one = build_one(store)
     two = build_one(store)
-    before = {file.name: file.read_bytes() for file in one.folder.iterdir()}
+    before = {
+        str(file.relative_to(one.folder)): file.read_bytes()
+        for file in one.folder.rglob("*")
+        if file.is_file()
+    }
+    assert len(before) == len(["manifest", "initiatives", "waves", "programme at T0", *range(5)])
     assert newest(store.releases, signed_off=True) is None
 
     sign_off(store.database, COMMAND_LINE, catalogue(), store.releases, one.id)
@@ -283,7 +307,7 @@ def test_records_that_make_no_sense_are_refused(signable):
 
 def test_a_damaged_release_cannot_be_signed_off(store):
     release = build_one(store)
-    (release.folder / "cells.parquet").write_bytes(b"")
+    (release.folder / "cells" / "programma-T0.parquet").write_bytes(b"")
 
     with pytest.raises(ReleaseError):
         sign_off(store.database, COMMAND_LINE, catalogue(), store.releases, release.id)

@@ -1,5 +1,6 @@
 """Signing off: every reason against it is told at once, and nothing is signed then."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -57,10 +58,7 @@ def with_audit(monkeypatch, *findings, is_passed):
 
     def audited(*given):
         found = content(*given)
-        return type(found)(
-            found.data_cut, found.is_demo, found.cells, found.initiatives, found.waves,
-            findings, is_passed,
-        )  # fmt: skip
+        return replace(found, findings=findings, is_audit_passed=is_passed)
 
     monkeypatch.setattr(build, "computed", audited)
 
@@ -139,7 +137,7 @@ def test_real_answers_that_no_auditor_saw_are_not_signed_off(store, monkeypatch)
 
     def real(*given):
         found = content(*given)
-        return type(found)(found.data_cut, False, found.cells, found.initiatives, found.waves)
+        return replace(found, is_demo=False)
 
     monkeypatch.setattr(build, "computed", real)
 

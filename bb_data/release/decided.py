@@ -1,0 +1,263 @@
+"""What was decided about each initiative's figures, kept so that a release decides again only what changed. Not: deciding."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pyarrow as pa
+
+from bb_data.catalogue.blocks import COURSES, block_of
+from bb_data.catalogue.schema import Catalogue
+from bb_data.disclosure.decision import Decision
+from bb_data.disclosure.reasons import Reason
+from bb_data.disclosure.versions import Issued, is_told
+from bb_data.figures.computations import Computation, computations
+from bb_data.figures.computed import Rows
+from bb_data.figures.of_initiatives import computed_in_blocks
+from bb_data.model.cell import CellAddress, Status, initiative_scope
+from bb_data.model.raw_cell import RawCell
+from bb_data.store.database import Reader, Writer
+from bb_data.store.properties import property_of, set_property
+
+DECIDED_IN = "decided_in"
+"""Property of the store: the release for which everything that is kept here was decided."""
+
+_Columns = Mapping[str, Sequence[Any]]
+
+Contents = dict[tuple[UUID, str], str]
+"""By initiative and block: SHA-256 of all that the programme can take from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whose figures are to be decided, and what of the release before still stands.
+
+    `fingerprints` is of everything about an initiative (id) from which is decided, `slugs` their names;
+    `touched` are those of whom it is another than before; `former` the contents that were.
+    """
+
+    fingerprints: Mapping[UUID, str]
+    slugs: Mapping[UUID, str]
+    touched: frozenset[UUID]
+    former: Contents
+
+    @property
+    def touched_slugs(self) -> frozenset[str]:
+        """The names of those who are decided again."""
+        return frozenset(self.slugs[one] for one in self.touched)
+
+    def blocks_changed(self, now: Contents) -> frozenset[str]:
+        """The blocks in which the programme has to be made again; `now` is of the touched ones."""
+        is_other = {key for key, content in now.items() if self.former.get(key) != content}
+        gone = {key for key in self.former if key[0] not in self.fingerprints}
+        left = {key for key in self.former if key[0] in self.touched and key not in now}
+        return frozenset(block for _, block in is_other | gone | left)
+
+
+def standing_of(
+    reader: Reader, catalogue: Catalogue, today: date, former_id: str | None, *, is_audited: bool
+) -> Standing:
+    """What is to be decided after the release `former_id`; everything when the store does not go with it."""
+    by_initiative: dict[UUID, list[Computation]] = defaultdict(list)
+    for one in computations(reader, catalogue, today):
+        by_initiative[one.initiative_id].append(one)
+    fingerprints = {
+        initiative: hashlib.sha256(
+            json.dumps([is_audited, *(one.fingerprint for one in own)]).encode()
+        ).hexdigest()
+        for initiative, own in by_initiative.items()
+    }
+    slugs = {initiative: own[0].slug for initiative, own in by_initiative.items()}
+    if former_id is None or property_of(reader, DECIDED_IN) != former_id:
+        return Standing(fingerprints, slugs, frozenset(fingerprints), {})
+    known = dict(reader.rows("SELECT initiative_id, fingerprint FROM decided"))
+    touched = frozenset(one for one, now in fingerprints.items() if known.get(one) != now)
+    stays = [one for one in fingerprints if one not in touched]
+    former = {
+        (initiative, block): content
+        for initiative, block, content in reader.rows(
+            "SELECT initiative_id, block, content FROM decided_block"
+            " WHERE initiative_id NOT IN (SELECT unnest($stays::UUID[]))",
+            {"stays": stays},
+        )
+    }
+    return Standing(fingerprints, slugs, touched, former)
+
+
+def contents_of(
+    decisions: Iterable[Decision],
+    rows: Sequence[tuple[Computation, Rows]],
+    issued: Issued,
+    catalogue: Catalogue,
+) -> Contents:
+    """What the programme can take from these initiatives: their figures as computed, decided and issued."""
+    id_of = {one.slug: one.initiative_id for one, _ in rows}
+    facts: dict[tuple[UUID, str], list[str]] = defaultdict(list)
+    for decision in decisions:
+        address, raw = decision.raw.address, decision.raw
+        version = raw.version
+        if version is None and raw.forms.size and is_told(decision):
+            version = 1 + max((one.version or 0 for one in issued.get(address, ())), default=0)
+        told = [str(address), str(decision.status), decision.reason, version]
+        block = block_of(catalogue, address.indicator, address.period)
+        facts[id_of[address.initiative or ""], block].append(json.dumps(told))
+    for one, its in rows:
+        sets = {row["people_set"]: [row["people"], row["forms"]] for row in its.people}
+        for row in its.figures:
+            held = {
+                name: value
+                for name, value in row.items()
+                if name not in ("place", "people_set", "initiative_id", "subject")
+            }
+            block = block_of(catalogue, row["indicator"], row["period"])
+            made_of = [held, sets[row["people_set"]]]
+            facts[one.initiative_id, block].append(json.dumps(made_of, sort_keys=True))
+    return {
+        key: hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()
+        for key, told in facts.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Of the initiatives that are not decided again, in the blocks that are: decisions, parts, and verdicts as released."""
+
+    own: list[Decision]
+    parts: list[RawCell]
+    verdicts: dict[CellAddress, str | None]
+
+
+def decided_before(
+    reader: Reader,
+    catalogue: Catalogue,
+    blocks: Collection[str],
+    without: Collection[UUID],
+    issued: Issued,
+) -> Others:
+    """The initiatives but these, in these blocks, as they were decided: with the figure as issued, or as computed."""
+    cells = computed_in_blocks(reader, catalogue, blocks, without)
+    computed = {cell.address: cell for cell in cells}
+    own, verdicts = [], {}
+    for row in reader.query("decided_figures", blocks=list(blocks), without=list(without)):
+        address = CellAddress(
+            row["indicator"], initiative_scope(row["slug"]), row["period"], row["breakdown"]
+        )
+        raw = issued[address][-1] if row["is_issued"] else computed[address]
+        reason = None if row["reason"] is None else Reason(row["reason"])
+        own.append(Decision(raw, Status(row["status"]), reason))
+        verdicts[address] = row["verdict"]
+    return Others(own, [cell for cell in cells if cell.is_part], verdicts)
+
+
+def means_shown(
+    reader: Reader, catalogue: Catalogue, blocks: Collection[str], without: Collection[UUID]
+) -> dict[tuple[str, str, str], bool]:
+    """Of the initiatives but these which means are shown, at every wave: what a course depends on."""
+    if COURSES not in blocks:
+        return {}
+    means = [one.id for one in catalogue.indicators.values() if one.kind == "mean"]
+    return {
+        (initiative_scope(row["slug"]), row["indicator"], row["period"]): row["is_shown"]
+        for row in reader.query("means_shown", indicators=means, without=list(without))
+    }
+
+
+def verdicts_before(
+    reader: Reader, initiatives: Collection[UUID], blocks: Collection[str]
+) -> dict[CellAddress, str]:
+    """What was said of the changes of these initiatives in all other blocks: there nothing changed."""
+    return {
+        CellAddress(
+            row["indicator"], initiative_scope(row["slug"]), row["period"], row["breakdown"]
+        ): row["verdict"]
+        for row in reader.query(
+            "verdicts_before", initiatives=list(initiatives), blocks=list(blocks)
+        )
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ToKeep:
+    """What a release decided: the standing before it, the new contents, decisions and verdicts.
+
+    `verdicts` are of all changes in the blocks that were made again, `flipped` those that are others now.
+    """
+
+    standing: Standing
+    contents: Contents
+    decisions: tuple[Decision, ...]
+    verdicts: Mapping[CellAddress, str]
+    flipped: tuple[CellAddress, ...]
+
+
+def keep_decided(writer: Writer, made: ToKeep, catalogue: Catalogue, release_id: str) -> None:
+    """Keep what was decided for this release, in the place of what was kept of the same initiatives."""
+    standing = made.standing
+    asked = {"kept": [one for one in standing.fingerprints if one not in standing.touched]}
+    for table in ("decided", "decided_block", "decided_figure"):
+        writer.execute(
+            f"DELETE FROM {table} WHERE initiative_id NOT IN (SELECT unnest($kept::UUID[]))", asked
+        )
+    touched = sorted(standing.touched)
+    heads: _Columns = {
+        "initiative_id": touched,
+        "fingerprint": [standing.fingerprints[o] for o in touched],
+    }
+    _insert(writer, "decided", heads)
+    keys = sorted(made.contents)
+    blocks: _Columns = {
+        "initiative_id": [initiative for initiative, _ in keys],
+        "block": [block for _, block in keys],
+        "content": [made.contents[key] for key in keys],
+    }
+    _insert(writer, "decided_block", blocks)
+    id_of = {slug: initiative for initiative, slug in standing.slugs.items()}
+    rows = [_row(one, made.verdicts, catalogue, id_of) for one in made.decisions]
+    if rows:
+        _insert(writer, "decided_figure", {name: [row[name] for row in rows] for name in rows[0]})
+    for address in made.flipped:
+        writer.execute(
+            "UPDATE decided_figure SET verdict = $verdict WHERE initiative_id = $initiative"
+            " AND indicator = $indicator AND period = $period AND breakdown = $breakdown",
+            {
+                "verdict": made.verdicts.get(address),
+                "initiative": id_of[address.initiative or ""],
+                "indicator": address.indicator,
+                "period": address.period,
+                "breakdown": address.breakdown,
+            },
+        )
+    set_property(writer, DECIDED_IN, release_id)
+
+
+def _row(
+    decision: Decision,
+    verdicts: Mapping[CellAddress, str],
+    catalogue: Catalogue,
+    id_of: Mapping[str, UUID],
+) -> dict[str, Any]:
+    address = decision.raw.address
+    return {
+        "initiative_id": id_of[address.initiative or ""],
+        "block": block_of(catalogue, address.indicator, address.period),
+        "indicator": address.indicator,
+        "period": address.period,
+        "breakdown": address.breakdown,
+        "status": str(decision.status),
+        "reason": None if decision.reason is None else str(decision.reason),
+        "verdict": verdicts.get(address),
+        "is_issued": bool(decision.raw.forms.size) and is_told(decision),
+    }
+
+
+def _insert(writer: Writer, table: str, columns: _Columns) -> None:
+    ids = pa.array([one.bytes for one in columns["initiative_id"]], pa.binary(16))
+    whole = {**columns, "initiative_id": pa.ExtensionArray.from_storage(pa.uuid(), ids)}
+    writer.insert(table, pa.table(whole))

@@ -36,7 +36,7 @@ def decide_together(
         hide_small_parts(figures, policy, kin)
         hide_small_circles(figures, policy, kin)
         hide_slope_of_fewer(figures, policy, kin)
-        _hide_siblings(figures, kin)
+        _hide_siblings(figures, kin, is_programme=is_programme)
     hide_few_who_came_or_stayed_away(by_place, policy, kin)
     if not is_programme:
         hide_changes_beside_their_means(by_place, policy, kin)
@@ -91,12 +91,17 @@ def _hide_other_respondents(figures: dict[str, Decision], kin: Families) -> None
                 figures[indicator] = Decision(own.raw, Status.WITHHELD, Reason.OTHER_RESPONDENTS)
 
 
-def _hide_siblings(figures: dict[str, Decision], kin: Families) -> None:
+def _hide_siblings(figures: dict[str, Decision], kin: Families, *, is_programme: bool) -> None:
     """S3: of a distribution with a hidden or coded class, every other class is hidden too."""
     hidden = {indicator for indicator, decision in figures.items() if not decision.is_shown}
     # Of two classes one is 100 % minus the other at every initiative. Where the other is shown, the
     # first is missing from the programme for the sake of a third class, and hides nothing here.
-    own = {indicator for indicator in hidden if figures[indicator].reason in _OF_THE_CLASS_ITSELF}
+    own = {
+        indicator
+        for indicator in hidden
+        if figures[indicator].reason in _OF_THE_CLASS_ITSELF
+        and (figures[indicator].raw.covers or not is_programme)
+    }
     for distribution in kin.distributions:
         trigger = own if len(distribution) == 2 else hidden
         if not distribution & trigger or not distribution <= figures.keys():

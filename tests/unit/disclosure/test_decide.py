@@ -240,6 +240,24 @@ def test_where_initiatives_differ_in_why_the_programme_has_the_reason_of_most():
     assert programme(*few, *alike)["djg11.mean"].reason is Reason.NO_SPREAD
 
 
+def test_a_class_hidden_everywhere_for_severe_loneliness_leaves_the_other_of_two_in_the_programme():
+    decision = programme(
+        *(
+            a_share(f"djg11.{name}", numerator, 20, slug=slug)
+            for slug in ("brug", "lift", "linde")
+            for name, numerator in (
+                ("lonely", 10),
+                ("not_lonely", 10),
+                ("moderately_lonely", 5),
+                ("severely_lonely", 5),
+            )
+        )
+    )
+
+    assert decision["djg11.lonely"].is_shown
+    assert decision["djg11.not_lonely"].reason is Reason.TOO_FEW_PEOPLE_FOR_SEVERE
+
+
 @pytest.mark.parametrize(
     ("value", "is_share", "expected"),
     [

@@ -15,8 +15,11 @@ SAME_TABLES = ("same_response", "same_activity", "same_visit")
 def forget_replaced_of_wave(writer: Writer, wave_id: UUID) -> None:
     """When a wave closes: hand-ins that replaced forms of it stay as they are from now on.
 
-    What was typed a second time and never settled goes too; how often both agreed stays.
+    What was typed a second time and never settled goes too, also half typed; how often both agreed stays.
     """
+    writer.execute(
+        "DELETE FROM typed_form WHERE wave_id = $wave AND purpose = 'second'", {"wave": wave_id}
+    )
     writer.execute(
         "UPDATE second_entry SET answers = '{}', n_open = 0 WHERE wave_id = $wave AND n_open > 0",
         {"wave": wave_id},

@@ -23,7 +23,7 @@ from bb_data.intake.typing.forms import (
     beside_what_is_there,
     checked_form,
     hand_in_form,
-    own_open_wave,
+    own_wave_for_typing,
     question_about,
 )
 from bb_data.model.problem import Problem, Receipt
@@ -65,7 +65,7 @@ class CodeAsked:
 def form_in_hand(ctx: Context, initiative: str, period: str) -> Typing:
     """The form that this account is typing in."""
     with ctx.monitor.store.read() as reader:
-        _own, wave = own_open_wave(reader, initiative, period)
+        _own, wave = own_wave_for_typing(reader, initiative, period)
         draft = draft_of(reader, wave, ctx.actor)
     return Typing(paper_questions(ctx.monitor.catalogue, wave.questionnaire), draft)
 
@@ -74,7 +74,7 @@ def form_in_hand(ctx: Context, initiative: str, period: str) -> Typing:
 def ask_about_code(ctx: Context, initiative: str, period: str, code: str) -> CodeAsked:
     """What to ask about a code before its form is begun."""
     with ctx.monitor.store.read() as reader:
-        own, wave = own_open_wave(reader, initiative, period)
+        own, wave = own_wave_for_typing(reader, initiative, period)
         return CodeAsked(*question_about(reader, wave, code, series_of(reader, own)))
 
 
@@ -91,7 +91,7 @@ def begin(
 ) -> None:
     """Begin a form under a code that was asked about; with `replaces` it takes the place of the one that is there."""
     with ctx.monitor.store.write() as writer:
-        _own, wave = own_open_wave(writer, initiative, period)
+        _own, wave = own_wave_for_typing(writer, initiative, period)
         start(
             writer,
             ctx.actor,
@@ -119,7 +119,7 @@ def keep_answers(
     UserDataError for an answer that cannot be.
     """
     with ctx.monitor.store.write() as writer:
-        _own, wave = own_open_wave(writer, initiative, period)
+        _own, wave = own_wave_for_typing(writer, initiative, period)
         draft = draft_of(writer, wave, ctx.actor)
         if draft is None or str(draft.id) != form:
             raise RefusedError(
@@ -138,7 +138,7 @@ def keep_answers(
 def go_to(ctx: Context, initiative: str, period: str, place: int) -> None:
     """Go back (or on) to a question of the form in hand; answers stay."""
     with ctx.monitor.store.write() as writer:
-        _own, wave = own_open_wave(writer, initiative, period)
+        _own, wave = own_wave_for_typing(writer, initiative, period)
         draft = draft_of(writer, wave, ctx.actor)
         if draft is not None:
             n = len(paper_questions(ctx.monitor.catalogue, wave.questionnaire))
@@ -149,7 +149,7 @@ def go_to(ctx: Context, initiative: str, period: str, place: int) -> None:
 def throw_away(ctx: Context, initiative: str, period: str) -> None:
     """Throw the form in hand away."""
     with ctx.monitor.store.write() as writer:
-        _own, wave = own_open_wave(writer, initiative, period)
+        _own, wave = own_wave_for_typing(writer, initiative, period)
         draft = draft_of(writer, wave, ctx.actor)
         if draft is not None:
             discard(writer, ctx.actor, draft.id)
@@ -159,7 +159,7 @@ def throw_away(ctx: Context, initiative: str, period: str) -> None:
 def doubts(ctx: Context, initiative: str, period: str) -> tuple[Problem, ...]:
     """What the checks of a file say of the form in hand, and whether another one is in under its code by now."""
     with ctx.monitor.store.read() as reader:
-        own, wave = own_open_wave(reader, initiative, period)
+        own, wave = own_wave_for_typing(reader, initiative, period)
         draft = draft_of(reader, wave, ctx.actor)
         if draft is None:
             return ()
@@ -175,7 +175,7 @@ def finish(ctx: Context, initiative: str, period: str, *, replaces: bool = False
     It takes the place of the one that is there when that was said at its beginning, or now.
     """
     with ctx.monitor.store.read() as reader:
-        own, wave = own_open_wave(reader, initiative, period)
+        own, wave = own_wave_for_typing(reader, initiative, period)
         draft = draft_of(reader, wave, ctx.actor)
     if draft is None:
         raise RefusedError(_("Er is geen vragenlijst om te bewaren."))

@@ -9,13 +9,14 @@ import streamlit as st
 
 from bb_data.display import components
 from bb_data.display.hand_in import history
+from bb_data.display.hand_in.which_wave import late_wave
 from bb_data.display.typing import code_entry, form_entry
 from bb_data.display.typing import second_entry as typing_again
 from bb_data.errors import MonitorError
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
 from bb_data.model.problem import Receipt
-from bb_data.model.programme import WaveState
+from bb_data.model.programme import Initiative, WaveState
 from bb_data.views import hand_in, neighbourhood, second_entry, typing
 from bb_data.views.context import Context
 from bb_data.views.permission import own_initiative
@@ -35,21 +36,18 @@ PAGE = Page(
 )
 _LAST = "bb-typed-last"
 _DISPUTES = "bb-typed-disputes"
+_LATE = "bb-typed-late"
 
 
 def render(ctx: Context) -> None:
     """The code, then question after question, then the next form."""
     slug = own_initiative(ctx)
     own = neighbourhood.initiative_record(ctx, slug)
-    running = [row for row in neighbourhood.waves(ctx, slug) if row["state"] == WaveState.OPEN]
+    waves = neighbourhood.waves(ctx, slug)
+    running = [row for row in waves if row["state"] == WaveState.OPEN]
+    closed = [row for row in waves if row["state"] == WaveState.CLOSED]
     if not running:
-        components.finding(_("Er valt nu niets over te typen"), over=own.name, sign_name=own.sign)
-        components.empty(
-            _("Er loopt nu geen meting"),
-            _("Zodra LSA een meting opent, kunt u hier de papieren vragenlijsten overtypen."),
-            slug="mijn-buurt",
-            label=_("Terug naar Mijn buurt"),
-        )
+        _typed_later(ctx, slug, own, closed)
         return
     wave = _wave(ctx, slug, running)
     period = words(wave, "period")
@@ -64,6 +62,51 @@ def render(ctx: Context) -> None:
     components.finding(_("Typ de volgende vragenlijst over"), over=own.name, sign_name=own.sign)
     _progress(wave)
     _thanks(ctx, slug)
+    _ask_to_begin(ctx, slug, period)
+    if typing_again.offered(sample):
+        second_entry.begin_again(ctx, slug, period)
+        st.session_state.pop(_LAST, None)
+        st.rerun()
+
+
+def _typed_later(ctx: Context, slug: str, own: Initiative, closed: Sequence[Row]) -> None:
+    """No wave runs: a form that came later can be typed in all the same, and waits."""
+    in_hand = [
+        words(row, "period")
+        for row in closed
+        if typing.form_in_hand(ctx, slug, words(row, "period")).draft is not None
+    ]
+    if in_hand:
+        _form(ctx, slug, in_hand[0], typing.form_in_hand(ctx, slug, in_hand[0]))
+        return
+    title = (
+        _("Typ een vragenlijst over die later kwam")
+        if closed
+        else _("Er valt nu niets over te typen")
+    )
+    components.finding(title, over=own.name, sign_name=own.sign)
+    if not closed:
+        components.empty(
+            _("Er loopt nu geen meting"),
+            _("Zodra LSA een meting opent, kunt u hier de papieren vragenlijsten overtypen."),
+            slug="mijn-buurt",
+            label=_("Terug naar Mijn buurt"),
+        )
+        return
+    _thanks(ctx, slug)
+    components.notice(
+        _(
+            "Er loopt nu geen meting. Zodra LSA een meting opent, kunt u hier de papieren vragenlijsten"
+            " overtypen. Een vragenlijst die later kwam, kan nu al: kies hieronder bij welke meting zij hoort."
+        )
+    )
+    # The choice is not on the page while a form is typed, so Streamlit would forget it.
+    period = st.session_state[_LATE] = late_wave(closed, st.session_state.get(_LATE, ""))
+    if period:
+        _ask_to_begin(ctx, slug, period)
+
+
+def _ask_to_begin(ctx: Context, slug: str, period: str) -> None:
     begun = code_entry.ask(partial(typing.ask_about_code, ctx, slug, period), today=ctx.today)
     if begun is not None:
         typing.begin(
@@ -75,10 +118,6 @@ def render(ctx: Context) -> None:
             mode=begun.mode,
             replaces=begun.replaces,
         )
-        st.session_state.pop(_LAST, None)
-        st.rerun()
-    if typing_again.offered(sample):
-        second_entry.begin_again(ctx, slug, period)
         st.session_state.pop(_LAST, None)
         st.rerun()
 

@@ -74,3 +74,17 @@ def test_the_page_for_files_offers_the_closed_measurements_when_none_runs(
 ) -> None:
     markup = dashboard.open("insturen", f"initiative:{SLUG}").markup
     assert "Horen de vragenlijsten bij een meting die al is afgerond?" in markup
+
+
+def test_the_page_for_typing_offers_them_too_and_keeps_the_choice(
+    own_dashboard: Dashboard,
+) -> None:
+    account = f"initiative:{SLUG}"
+    with own_dashboard.sending(own_dashboard.signed_in(account)):
+        app = own_dashboard.app("overtypen").run(timeout=60)
+        assert not app.exception
+        assert [one.label for one in app.text_input] == []
+        app.selectbox[0].select(PERIOD)
+        app = app.run(timeout=60)
+        assert "Welke code staat er op de vragenlijst?" in [one.label for one in app.text_input]
+        assert "telt mee bij de volgende bijwerking" in "\n".join(str(e.proto) for e in app.main)

@@ -45,10 +45,19 @@ def closed_wave(closed: Sequence[Row]) -> str:
             " insturen. Vragenlijsten die later kwamen ook: kies hieronder bij welke meting ze horen."
         )
     )
+    return late_wave(closed)
+
+
+def late_wave(closed: Sequence[Row], before: str = "") -> str:
+    """The closed wave that forms belong to which came later, the newest first; "" until one is chosen.
+
+    `before` is the one that was chosen for the form before this one.
+    """
+    periods = [words(row, "period") for row in reversed(closed)]
     period = st.selectbox(
         _("Horen de vragenlijsten bij een meting die al is afgerond? Kies dan welke."),
-        [words(row, "period") for row in reversed(closed)],
-        index=None,
+        periods,
+        index=periods.index(before) if before in periods else None,
         format_func=wave_name,
         placeholder=_("Geen"),
     )

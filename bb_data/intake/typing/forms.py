@@ -141,6 +141,18 @@ def hand_in_form(
     return receipt
 
 
+def own_wave_for_typing(reader: Reader, slug: str, period: str) -> tuple[Initiative, Wave]:
+    """The initiative and its wave, open or closed: what comes later waits for the next release (S8).
+
+    Raises RefusedError for a wave that did not begin; nothing typed is lost.
+    """
+    own = initiative_by_slug(reader, slug)
+    wave = wave_of(reader, own, period)
+    if wave.state is WaveState.CLOSED:
+        return own, wave
+    return own_open_wave(reader, slug, period)
+
+
 def own_open_wave(reader: Reader, slug: str, period: str) -> tuple[Initiative, Wave]:
     """The initiative and its wave, which must be open. Raises RefusedError otherwise; nothing typed is lost."""
     own = initiative_by_slug(reader, slug)

@@ -15,8 +15,10 @@ from bb_data.catalogue.loader import catalogue
 from bb_data.catalogue.paper import paper_questions
 from bb_data.errors import MonitorError, NotPermittedError, RefusedError, UserDataError
 from bb_data.intake.typing.drafts import draft_of
+from bb_data.intake.typing.forms import CodeQuestion
 from bb_data.model.actor import COMMAND_LINE, Actor, Role
 from bb_data.model.problem import Receipt
+from bb_data.programme.waiting import n_waiting
 from bb_data.programme.waves import mark_closed
 from bb_data.store.database import Database
 from bb_data.views import hand_in, second_entry, typing
@@ -120,18 +122,42 @@ def test_a_form_is_its_typist_s_only(store: OpenWave) -> None:
     assert draft.answers == {}
 
 
-def test_a_closed_wave_keeps_the_form_and_takes_no_more(store: OpenWave) -> None:
+def test_a_form_that_is_half_typed_when_its_wave_closes_is_finished_and_waits(
+    store: OpenWave,
+) -> None:
     ctx = volunteer(store.database)
     form = begin(ctx, "K17")
     typing.keep_answers(ctx, SLUG, "T0", form, {"djg3": 2}, 1)
     with store.database.write() as writer:
         wave = mark_closed(writer, COMMAND_LINE, store.initiative, "T0")
-    with pytest.raises(RefusedError):
-        typing.keep_answers(ctx, SLUG, "T0", form, {"djg4": 2}, 2)
+    typing.keep_answers(ctx, SLUG, "T0", form, answers(djg3=2), len(QUESTIONS))
+    assert typing.finish(ctx, SLUG, "T0").is_committed
     with store.database.read() as reader:
-        draft = draft_of(reader, wave, ctx.actor)
-    assert draft is not None
-    assert draft.answers == {"djg3": 2}
+        assert draft_of(reader, wave, ctx.actor) is None
+        assert n_waiting(reader, wave.id) == 1
+        # No figure reads it until it is brought in.
+        assert reader.value("SELECT count(*) FROM response") == 0
+    assert typing.ask_about_code(ctx, SLUG, "T0", "k17").question == CodeQuestion.THERE
+
+
+def test_a_late_form_in_the_place_of_one_that_counts_waits_too(store: OpenWave) -> None:
+    ctx = volunteer(store.database)
+    typed(ctx, "K17")
+    before = stored(store.database, "K17")
+    with store.database.write() as writer:
+        wave = mark_closed(writer, COMMAND_LINE, store.initiative, "T0")
+    assert typed(ctx, "K17", replaces=True, djg3=2).n_changed == 1
+    with store.database.read() as reader:
+        assert n_waiting(reader, wave.id) == 1
+    assert stored(store.database, "K17") == before
+
+
+def test_nothing_is_typed_for_a_wave_that_did_not_begin(store: OpenWave) -> None:
+    ctx = volunteer(store.database)
+    with store.database.write() as writer:
+        writer.execute("UPDATE wave SET state = 'planned'")
+    with pytest.raises(RefusedError):
+        begin(ctx, "K17")
 
 
 def test_a_form_that_nobody_typed_on_for_a_month_is_forgotten(store: OpenWave) -> None:
@@ -272,6 +298,17 @@ def test_closing_the_wave_forgets_what_was_never_settled(store: OpenWave) -> Non
     with store.database.read() as reader:
         kept = reader.rows("SELECT answers, n_open, n_equal FROM second_entry")
     assert kept == [("{}", 0, 18)]
+
+
+def test_closing_the_wave_ends_a_form_that_is_typed_a_second_time(store: OpenWave) -> None:
+    ctx = volunteer(store.database)
+    sample_typed(ctx)
+    second_entry.begin_again(ctx, SLUG, "T0")
+    with store.database.write() as writer:
+        mark_closed(writer, COMMAND_LINE, store.initiative, "T0")
+    assert typing.form_in_hand(ctx, SLUG, "T0").draft is None
+    with pytest.raises(RefusedError):
+        second_entry.begin_again(ctx, SLUG, "T0")
 
 
 def told(ctx: Context) -> list[str]:

@@ -15,8 +15,6 @@ from bb_data.model.period import EVALUATION_WAVE
 from bb_data.model.raw_cell import RawCell
 from bb_data.store.database import Reader
 
-SLOPE = "attendance_slope"
-
 _OF_WAVES: dict[str, Callable[[Asked], list[RawCell]]] = {
     "course": wave_estimates.course_cells,
     "expected_share": wave_estimates.expected_shares,
@@ -35,13 +33,13 @@ _OF_PAIRS: dict[str, Callable[[Asked, Pair], RawCell | None]] = {
     "attendance_low": pair_estimates.attendance_class,
     "attendance_middle": pair_estimates.attendance_class,
     "attendance_high": pair_estimates.attendance_class,
-    SLOPE: pair_estimates.attendance_slope,
+    "attendance_slope": pair_estimates.attendance_slope,
 }
 
 
 ESTIMATORS = frozenset({*_OF_WAVES, *_OF_PAIRS})
 """Everything that is made here."""
-WITH_ROWS = frozenset({SLOPE})
+WITH_ROWS = frozenset({"attendance_slope"})
 """Made with rows a person, which are never stored: made from the answers each time."""
 
 

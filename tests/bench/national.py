@@ -1,14 +1,7 @@
-"""What closing one more wave costs in a large programme: invented answers straight into the tables, by a fixed seed.
-
-`python -m tests.bench.national [NUMBERS OF INITIATIVES]` prints seconds, without the auditor's search, which is
-of one initiative whatever the others are.
-"""
+"""Invented answers of a national programme, straight into the tables: random numbers with a fixed seed, nobody's answers."""
 
 from __future__ import annotations
 
-import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -21,13 +14,9 @@ import pyarrow as pa
 from bb_data.catalogue.loader import catalogue
 from bb_data.catalogue.schema import Instrument
 from bb_data.intake.columns import code_lists, ids, new_ids
-from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.identifiers import uuid7
 from bb_data.model.period import WAVES
 from bb_data.model.programme import WaveState
-from bb_data.programme.initiatives import initiative_by_slug
-from bb_data.release.build import build_release
-from bb_data.release.closing import close_wave
 from bb_data.store.database import Database, Writer
 from bb_data.store.properties import DEMO_TODAY, set_property
 
@@ -227,27 +216,3 @@ def _write_visits(
 
 def _taken(of_each: list[UUID], places: np.ndarray) -> pa.Array:
     return ids(of_each).take(pa.array(places))
-
-
-def seconds_of_closing(folder: Path, n_initiatives: int) -> float:
-    """How long it takes to close the last wave of one initiative of so many, all others being closed and released."""
-    with national_store(folder, n_initiatives) as database:
-        releases = folder / "releases"
-        build_release(database, COMMAND_LINE, catalogue(), releases)
-        with database.read() as reader:
-            first = initiative_by_slug(reader, FIRST)
-        start = time.perf_counter()
-        close_wave(database, COMMAND_LINE, catalogue(), first, WAVES[-1], releases)
-        return time.perf_counter() - start
-
-
-def main() -> None:
-    """A row for each of these numbers of initiatives."""
-    for n_initiatives in map(int, sys.argv[1:] or ("6", "60")):
-        with tempfile.TemporaryDirectory() as folder:
-            taken = seconds_of_closing(Path(folder), n_initiatives)
-        print(f"{n_initiatives} initiatives: {taken:.2f} s", flush=True)  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()

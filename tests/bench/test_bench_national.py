@@ -1,0 +1,66 @@
+"""Closing one more wave in a national programme, against the same at six initiatives.
+
+Invented answers, so the auditor does not search, on neither side: how long that takes depends on one
+initiative alone. BB_BENCH_INITIATIVES says how many there are; the requirement is about 6,000.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bb_data.catalogue.loader import catalogue
+from bb_data.model.actor import COMMAND_LINE
+from bb_data.model.period import WAVES
+from bb_data.programme.initiatives import initiative_by_slug
+from bb_data.release.build import build_release
+from bb_data.release.closing import close_wave
+from bb_data.release.published import release_by_id
+from tests.bench.national import FIRST, national_store
+
+pytestmark = pytest.mark.bench
+
+BOUND = 1.5
+N_INITIATIVES = int(os.environ.get("BB_BENCH_INITIATIVES", "60"))
+REAL_SIZE = 6
+
+
+def seconds_of_closing(folder: Path, n_initiatives: int) -> float:
+    """Of closing the last wave of the first initiative, when a release holds everything else."""
+    releases = folder / "releases"
+    with national_store(folder, n_initiatives) as database:
+        build_release(database, COMMAND_LINE, catalogue(), releases)
+        database.checkpoint()
+        with database.read() as reader:
+            first = initiative_by_slug(reader, FIRST)
+        started = time.perf_counter()
+        closed = close_wave(database, COMMAND_LINE, catalogue(), first, WAVES[-1], releases)
+        seconds = time.perf_counter() - started
+    cell = (
+        release_by_id(releases, closed.release_id)
+        .released()
+        .get(f"djg11.mean/initiatief:{FIRST}/{WAVES[-1]}/-")
+    )
+    assert cell is not None
+    assert cell.is_shown
+    return seconds
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="the blocks that a wave touches are still made of every initiative's figures one by one",
+)
+def test_closing_a_wave_costs_as_good_as_the_same_in_a_national_programme(tmp_path: Path) -> None:
+    seconds_of_closing(tmp_path / "warm", REAL_SIZE)  # what is compiled and read once
+    few = seconds_of_closing(tmp_path / "few", REAL_SIZE)
+    many = seconds_of_closing(tmp_path / "many", N_INITIATIVES)
+    ratio = many / few
+    sys.stdout.write(
+        f"closing a wave, {N_INITIATIVES} initiatives against {REAL_SIZE}: {ratio:.2f}"
+        f" (at most {BOUND}; {few:.2f} s at {REAL_SIZE})\n"
+    )
+    assert ratio <= BOUND

@@ -99,14 +99,16 @@ def signed_in(context: BrowserContext) -> SignedIn:
 
 
 @contextmanager
-def on_data_of_its_own(chromium: Browser, data: Path, folder: Path, path: str) -> Iterator[Page]:
-    """A page of the initiative whose wave is open, on a server with a copy of these data in `folder`."""
+def on_data_of_its_own(
+    chromium: Browser, data: Path, folder: Path, path: str, slug: str = "de-wachtkamer"
+) -> Iterator[Page]:
+    """A page of an initiative (that whose wave is open), on a server with a copy of these data in `folder`."""
     own = Path(shutil.copytree(data, folder / "data"))
     with serving(own, folder / "log.txt") as server:
         context = chromium.new_context(base_url=server.address, locale="nl-NL")
         context.set_default_timeout(PATIENCE)
         page = opened(context.new_page(), "/")
-        page.locator('.bb-roles button[value="initiative:de-wachtkamer"]').click()
+        page.locator(f'.bb-roles button[value="initiative:{slug}"]').click()
         page.locator(".bb-who").wait_for()
         yield opened(page, path)
         context.close()

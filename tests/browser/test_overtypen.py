@@ -290,6 +290,30 @@ def test_what_was_typed_after_being_signed_out_is_there_after_signing_in_again(
     assert len(kept_answers(volunteer.data)) == 3
 
 
+def test_a_form_that_came_after_the_measurement_is_typed_in_and_waits(
+    chromium: Browser, demo_data: Path, tmp_path: Path
+) -> None:
+    n = len(paper_questions(catalogue(), "volledig"))
+    with on_data_of_its_own(chromium, demo_data, tmp_path, "/overtypen", "de-linde") as page:
+        page.get_by_label("Horen de vragenlijsten bij een meting die al is afgerond?").click()
+        page.get_by_role("option", name="meting na anderhalf jaar").click()
+        page.get_by_label("Welke code staat er op de vragenlijst?").click()
+        page.keyboard.type("zz77")
+        page.keyboard.press("Enter")
+        for place in range(1, n + 1):
+            expect(page.get_by_text(f"Vragenlijst ZZ77: vraag {place} van {n}")).to_be_visible()
+            if place == 1:
+                page.keyboard.press("1")
+            else:
+                page.get_by_role("button", name="Overslaan").click()
+        page.get_by_role("button", name="Bewaren").click()
+        expect(page.get_by_text("Vragenlijst ZZ77 is bewaard.")).to_be_visible()
+        # The measurement is still chosen, for the next one.
+        expect(page.get_by_label("Welke code staat er op de vragenlijst?")).to_be_visible()
+        opened(page, "/mijn-buurt")
+        expect(page.get_by_text("telt mee bij de volgende bijwerking")).to_be_visible()
+
+
 @pytest.mark.parametrize(("width", "appearance"), [(1280, "light"), (360, "dark")])
 def test_the_form_is_large_whole_and_without_fault_for_a_screen_reader(
     volunteer: Volunteer, width: int, appearance: str

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from bb_data import __version__
 from bb_data.catalogue.schema import Catalogue
+from bb_data.model.code import code_fingerprint
 from bb_data.model.period import Quarter
 from bb_data.store.database import Reader, Writer
 
@@ -37,9 +37,9 @@ def computations(reader: Reader, catalogue: Catalogue, today: date) -> list[Comp
 
     A fingerprint is the SHA-256 of the closed waves and the forms in them with visits up to the last
     of these forms, or of the activities and visits of the quarters that ended before `today`; and of
-    the catalogue with its policy, and the version of the code.
+    the catalogue with its policy, and the code.
     """
-    rules = hashlib.sha256((catalogue.model_dump_json() + __version__).encode()).hexdigest()
+    rules = hashlib.sha256((catalogue.model_dump_json() + code_fingerprint()).encode()).hexdigest()
     quarter = str(Quarter.of(today))
     found = []
     for row in reader.query("sources_of_figures", today=today):

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from bb_data import __version__
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.auditor.worker import Work
 from bb_data.disclosure.decision import Decision
 from bb_data.model.answer_table import AnswerTable
+from bb_data.model.code import code_fingerprint
 from bb_data.model.finding import Finding
 from bb_data.model.raw_cell import People
 from bb_data.store.database import Reader, Writer, now
@@ -57,7 +57,7 @@ def _is_source(table: AnswerTable, asked: set[str | None], catalogue: Catalogue)
 def _rules(name: str, catalogue: Catalogue) -> str:
     versions = {one.id: one.version for one in catalogue.instruments.values()}
     return json.dumps(
-        [name, __version__, catalogue.policy.model_dump(mode="json"), versions],
+        [name, code_fingerprint(), catalogue.policy.model_dump(mode="json"), versions],
         sort_keys=True,
     )
 

@@ -1,4 +1,6 @@
--- one row per initiative that has anything to compute from, with numbers that are others as soon as anything differs of its closed waves and forms, or of its activities and visits up to a day: of forms the last one filled in, else of ended quarters
+-- one row per initiative that has anything to compute from, with numbers that are others as soon as anything
+-- differs of its closed waves and forms, or of its activities and visits up to a day: of forms the last one
+-- filled in, else of ended quarters
 WITH forms AS (
     SELECT wave.initiative_id, max(response.filled_in_on) AS last_on, count(*) AS n_forms,
         sum(hash(response.id, response.wave_id, response.participant_id, response.filled_in_on)) AS forms

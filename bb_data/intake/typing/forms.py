@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import pyarrow as pa
@@ -146,18 +147,20 @@ def own_wave_for_typing(reader: Reader, slug: str, period: str) -> tuple[Initiat
 
     Raises RefusedError for a wave that did not begin; nothing typed is lost.
     """
-    own = initiative_by_slug(reader, slug)
-    wave = wave_of(reader, own, period)
-    if wave.state is WaveState.CLOSED:
-        return own, wave
-    return own_open_wave(reader, slug, period)
+    return _own_wave(reader, slug, period, {WaveState.OPEN, WaveState.CLOSED})
 
 
 def own_open_wave(reader: Reader, slug: str, period: str) -> tuple[Initiative, Wave]:
     """The initiative and its wave, which must be open. Raises RefusedError otherwise; nothing typed is lost."""
+    return _own_wave(reader, slug, period, {WaveState.OPEN})
+
+
+def _own_wave(
+    reader: Reader, slug: str, period: str, states: Collection[WaveState]
+) -> tuple[Initiative, Wave]:
     own = initiative_by_slug(reader, slug)
     wave = wave_of(reader, own, period)
-    if wave.state is not WaveState.OPEN:
+    if wave.state not in states:
         raise RefusedError(
             _(
                 "Deze meting is niet open. Wat u al overtypte, is bewaard. Bel LSA om verder te gaan."

@@ -7,7 +7,7 @@ from bb_data.catalogue.loader import catalogue
 from bb_data.disclosure.decide import decide_initiatives
 from bb_data.disclosure.programme import coverable, decide_programme
 from bb_data.disclosure.reasons import Reason
-from bb_data.disclosure.rounding import cells, rounded
+from bb_data.disclosure.rounding import cells
 from bb_data.disclosure.verdicts import verdicts
 from bb_data.figures.programme import programme_cell
 from bb_data.model.cell import CellAddress, Status, initiative_scope
@@ -256,24 +256,6 @@ def test_a_class_hidden_everywhere_for_severe_loneliness_leaves_the_other_of_two
 
     assert decision["djg11.lonely"].is_shown
     assert decision["djg11.not_lonely"].reason is Reason.TOO_FEW_PEOPLE_FOR_SEVERE
-
-
-@pytest.mark.parametrize(
-    ("value", "is_share", "expected"),
-    [
-        (0.425, True, 43.0),
-        (0.4249, True, 42.0),
-        (3.25, False, 3.3),
-        (-3.25, False, -3.3),
-        (-0.04, False, 0.0),
-        (1 / 3, False, 0.3),
-    ],
-)
-def test_shares_are_whole_per_cents_and_scores_have_one_decimal(value, is_share, expected):
-    actual = rounded(value, is_share=is_share)
-
-    assert actual == expected
-    assert str(actual)[0] != "-" or expected < 0
 
 
 def test_six_changes_of_which_one_stands_out_get_their_verdicts_together():

@@ -12,21 +12,21 @@ from numpy.typing import NDArray
 from scipy.special import expit, logit, stdtrit
 
 from bb_data.model.estimate import Estimate
+from bb_data.statistics.arrowhead import Vector
 from bb_data.statistics.designs import dummies, is_full_rank
 from bb_data.statistics.mean import has_spread, mean_score, moments
 from bb_data.statistics.paired import mean_change
-from bb_data.statistics.pattern_models import Group, gee_of, mixed_model_of
+from bb_data.statistics.pattern_models import Fit, Groups, gee_of, mixed_model_of
 from bb_data.statistics.patterns import (
     Patterns,
     all_scores,
     at_wave,
     change_between,
-    n_people,
     patterns,
-    waves_of,
 )
 from bb_data.statistics.proportion import share
-from bb_data.statistics.repeated_models import Fit, Indices, Numbers, gee
+from bb_data.statistics.repeated_models import Fit as LogitFit
+from bb_data.statistics.repeated_models import Indices, Numbers, gee
 
 MIXED = "mixed_model_reml"
 GEE = "gee_exchangeable"
@@ -126,33 +126,29 @@ def course_of(
     everybody = [pattern for own in present for pattern in own]
     if not everybody:
         return None
-    waves, n = waves_of(everybody), n_people(everybody)
-    margins = _margins(len(waves), len(present))
-    groups = [
-        Group(pattern, margins[[waves.index(wave) for wave in pattern.waves], initiative])
-        for initiative, own in enumerate(present)
-        for pattern in own
-    ]
+    groups = Groups.of(present)
     fit: Fit | None = None
-    if _can_be_modelled(groups):
+    if _can_be_modelled(groups, everybody):
         fit, method = mixed_model_of(groups), MIXED
         if fit is None:
             fit, method = gee_of(groups), GEE
     if fit is None:
-        return _plain(everybody, waves, unit, confidence)
-    weights = np.array([n_people(own) / n for own in present])
-    marginal = np.einsum("i,wic->wc", weights, margins)
-    t = _quantile(n - margins.shape[2], confidence)
-    n_by_wave = [at_wave(everybody, wave).n for wave in waves]
+        return _plain(everybody, groups.waves, unit, confidence)
+    n_steps = len(groups.waves) - 1
+    weights = groups.people / groups.n.sum()
+    steps = [np.zeros(n_steps), *np.eye(n_steps)]
+    nobody = np.zeros(groups.n_initiatives)
+    t = _quantile(int(groups.n.sum()) - groups.n_initiatives - n_steps, confidence)
+    n_by_wave = [int(n) for n in groups.n @ groups.is_there]
     return Course(
-        waves,
+        groups.waves,
         tuple(
-            _linear(fit, row, t, int(n), unit, method)
-            for row, n in zip(marginal, n_by_wave, strict=True)
+            _linear(fit, Vector(weights, step), t, n, unit, method)
+            for step, n in zip(steps, n_by_wave, strict=True)
         ),
         tuple(
-            _linear(fit, row - marginal[0], t, int(n), unit, method)
-            for row, n in zip(marginal[1:], n_by_wave[1:], strict=True)
+            _linear(fit, Vector(nobody, step), t, n, unit, method)
+            for step, n in zip(steps[1:], n_by_wave[1:], strict=True)
         ),
     )
 
@@ -231,31 +227,24 @@ def _margins(n_waves: int, n_initiatives: int) -> Numbers:
     return rows
 
 
-def _can_be_modelled(groups: Sequence[Group]) -> bool:
+def _can_be_modelled(groups: Groups, everybody: Patterns) -> bool:
     """As `Forms.can_be_modelled`."""
-    everybody = [one.pattern for one in groups]
-    scores, n = all_scores(everybody), n_people(everybody)
-    design = np.vstack([one.design for one in groups])
-    n_columns = design.shape[1]
-    # People of a pattern repeat its rows, which tells no columns apart that its rows did not.
-    return (
-        has_spread(scores)
-        and n_columns < n < scores.n
-        and int(np.linalg.matrix_rank(design)) == n_columns
-    )
+    scores, n = all_scores(everybody), int(groups.n.sum())
+    n_columns = groups.n_initiatives + len(groups.waves) - 1
+    return has_spread(scores) and n_columns < n < scores.n and groups.is_connected()
 
 
 def _quantile(degrees: int, confidence: float) -> float:
     return float(stdtrit(degrees, 0.5 + confidence / 2))
 
 
-def _linear(fit: Fit, row: Numbers, t: float, n: int, unit: str, method: str) -> Estimate:
-    value = float(row @ fit.coefficients)
-    half = t * sqrt(float(row @ fit.covariance @ row))
+def _linear(fit: Fit, weights: Vector, t: float, n: int, unit: str, method: str) -> Estimate:
+    value, variance = fit.combined(weights)
+    half = t * sqrt(variance)
     return Estimate(value, value - half, value + half, n, unit, method)
 
 
-def _average_share(fit: Fit, rows: Numbers, weights: Numbers, t: float, n: int) -> Estimate:
+def _average_share(fit: LogitFit, rows: Numbers, weights: Numbers, t: float, n: int) -> Estimate:
     shares = expit(rows @ fit.coefficients)
     value = float(weights @ shares)
     slope = (weights * shares * (1 - shares)) @ rows / (value * (1 - value))

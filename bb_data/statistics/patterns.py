@@ -43,11 +43,6 @@ def waves_of(groups: Iterable[Pattern]) -> tuple[int, ...]:
     return tuple(sorted({wave for pattern in groups for wave in pattern.waves}))
 
 
-def n_people(groups: Iterable[Pattern]) -> int:
-    """How many people there are."""
-    return sum(pattern.n for pattern in groups)
-
-
 def all_scores(groups: Patterns) -> Moments:
     """The moments of the scores of all forms."""
     return moments_of_sums(

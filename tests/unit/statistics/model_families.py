@@ -17,10 +17,13 @@ from bb_data.statistics.attendance import People, ancova
 from bb_data.statistics.attrition import Starters, staying_model, weighted_change
 from bb_data.statistics.mean import moments
 from bb_data.statistics.paired import change_moments, mean_change
+from bb_data.statistics.pattern_models import Groups, mixed_model_of
+from bb_data.statistics.patterns import patterns
 from bb_data.statistics.random_effects import InitiativeMean, random_effects
-from bb_data.statistics.repeated_models import gee, mixed_model
+from bb_data.statistics.repeated_models import gee
 from tests.unit.statistics.closed_forms import Z
 from tests.unit.statistics.reference import ROOT, panel
+from tests.unit.statistics.written_out import as_in_r
 
 WAVES = ("w1", "w2", "w3", "w4")
 INITIATIVES = tuple(f"initiative{letter}" for letter in "BCDEF")
@@ -145,12 +148,26 @@ def coefficients(fit):
 
 
 def random_person(_row_id):
-    fit = mixed_model(*forms())
-    return coefficients(fit) | {
+    fit = mixed_model_of(groups())
+    names = [*FIXED, *(f"se_{name}" for name in FIXED)]
+    return dict(zip(names, as_in_r(fit), strict=True)) | {
         "var_code": fit.person_variance,
         "var_resid": fit.rest_variance,
         "reml_loglik": fit.log_likelihood,
     }
+
+
+def groups():
+    """The people of the panel by initiative and pattern of waves."""
+    rows = panel()
+    scores, waves = (np.array([float(row[name]) for row in rows]) for name in ("djg11", "wave"))
+    person, initiative = (np.array([row[name] for row in rows]) for name in ("code", "initiative"))
+    return Groups.of(
+        [
+            patterns(scores[own], waves[own].astype(int), person[own])
+            for own in (initiative == letter for letter in "ABCDEF")
+        ]
+    )
 
 
 @cache
@@ -234,7 +251,7 @@ TOLERANCES = {
     ("panel_meta_", ""): ROOT,
     ("lmer_", ""): ROOT,
     # Two variances at once: statsmodels stops a little short of lme4, and its errors come from the
-    # observed information (repeated_models.mixed_model therefore makes its own).
+    # observed information (pattern_models.mixed_model_of therefore makes its own).
     ("lmer_w+(1|init/code)", ""): 1e-4,
     ("lmer_w+(1|init/code)", "se_(Intercept)"): 2e-3,
     ("gee_", ""): ROOT,

@@ -14,7 +14,7 @@ from bb_data.statistics.course import GEE, GEE_LOGIT, MIXED, course, course_of_s
 from bb_data.statistics.mean import T_INTERVAL
 from bb_data.statistics.paired import PAIRED_T
 from bb_data.statistics.proportion import WILSON
-from bb_data.statistics.repeated_models import gee, mixed_model
+from bb_data.statistics.repeated_models import gee
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "statistics"
 WAVES = ["w1", "w2", "w3", "w4"]
@@ -71,17 +71,6 @@ def small(scores_by_person):
 
 def methods(found):
     return {one.method for one in (*found.means, *found.changes)}
-
-
-def test_the_mixed_model_is_that_of_lme4(reference, panel, design):
-    group = "lmer_w+init+(1|code)"
-
-    fit = mixed_model(panel["scores"], *design)
-
-    assert of_r(reference, group, COEFFICIENTS) == fit.coefficients
-    assert of_r(reference, group, [f"se_{name}" for name in COEFFICIENTS]) == standard_errors(fit)
-    components = [fit.person_variance, fit.rest_variance, fit.log_likelihood]
-    assert of_r(reference, group, ["var_code", "var_resid", "reml_loglik"]) == components
 
 
 def test_the_fallback_for_scores_is_that_of_geepack(reference, panel, design):
@@ -303,19 +292,9 @@ class Ending:
 
 
 def test_a_matrix_that_cannot_be_inverted_is_no_fit(monkeypatch, panel, design):
-    matrix, person = design
-    with_nothing = np.column_stack([matrix, np.zeros(len(matrix))])
     monkeypatch.setattr(repeated_models, "GEE", Ending(np.linalg.LinAlgError("singular")))
 
-    assert mixed_model(panel["scores"], with_nothing, person) is None
     assert gee(panel["scores"], *design) is None
-
-
-def test_with_one_form_each_people_cannot_be_told_from_the_rest(panel, design):
-    matrix, _person = design
-    one_form_each = np.arange(len(matrix))
-
-    assert mixed_model(panel["scores"], matrix, one_form_each) is None
 
 
 def test_without_any_model_the_course_is_plain_and_says_so(monkeypatch, panel):

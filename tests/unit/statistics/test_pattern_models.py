@@ -1,13 +1,16 @@
 """Models fitted to sums by pattern, against geepack and lme4, and against the same models fitted to people."""
 
+import time
+from dataclasses import fields, replace
+
 import numpy as np
 import pytest
 
-from bb_data.model.raw_cell import Pattern
-from bb_data.statistics.pattern_models import Group, gee_of, mixed_model_of
+from bb_data.statistics.pattern_models import Groups, gee_of, mixed_model_of
 from bb_data.statistics.patterns import patterns
-from bb_data.statistics.repeated_models import gee, mixed_model
+from bb_data.statistics.repeated_models import gee
 from tests.unit.statistics.reference import panel, reference
+from tests.unit.statistics.written_out import as_in_r, mixed_model
 
 COEFFICIENTS = (
     ["(Intercept)", "w1", "w2", "w3", "w4"] + [f"initiative{letter}" for letter in "BCDEF"]
@@ -15,21 +18,13 @@ COEFFICIENTS = (
 
 
 def groups_of(table, initiative):
-    """The groups of people, a row of scores each, and the columns of forms that they are the sums of."""
-    n_initiatives, n_waves = int(initiative.max()) + 1, table.shape[1]
-    groups, rows = [], np.eye(n_waves)
-    rows[:, 0] = 1
-    for number in range(n_initiatives):
-        own = table[initiative == number]
-        term = np.zeros((n_waves, n_initiatives - 1))
-        if number > 0:
-            term[:, number - 1] = 1
-        design = np.column_stack([rows, term])
-        waves = np.tile(np.arange(n_waves), len(own))
-        people = np.repeat(np.arange(len(own)), n_waves)
-        for pattern in patterns(own.ravel(), waves, people):
-            groups.append(Group(pattern, design[list(pattern.waves)]))
-    return groups
+    """The groups of people, a row of scores each, of initiatives with these numbers."""
+    return Groups.of([own_patterns(table[initiative == one]) for one in np.unique(initiative)])
+
+
+def own_patterns(own):
+    waves = np.tile(np.arange(own.shape[1]), len(own))
+    return patterns(own.ravel(), waves, np.repeat(np.arange(len(own)), own.shape[1]))
 
 
 def forms_of(table, initiative):
@@ -57,8 +52,8 @@ def drawn(seed, *, shared):
     return table, initiative
 
 
-def numbers(fit):
-    return [*fit.coefficients, *np.sqrt(np.diag(fit.covariance))]
+def numbers_of_people(coefficients, covariance):
+    return [*coefficients, *np.sqrt(np.diag(covariance))]
 
 
 def panel_as_table():
@@ -80,17 +75,18 @@ def test_the_models_are_those_of_r(fitted, group):
 
     fit = fitted(groups_of(*panel_as_table()))
 
-    assert numbers(fit) == pytest.approx([known[name] for name in names], abs=1e-5)
+    assert as_in_r(fit) == pytest.approx([known[name] for name in names], abs=1e-5)
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_the_mixed_model_is_the_same_as_of_people(seed):
     people = drawn(seed, shared=True)
 
-    fit, of_people = mixed_model_of(groups_of(*people)), mixed_model(*forms_of(*people))
+    fit = mixed_model_of(groups_of(*people))
+    coefficients, covariance, between, rest = mixed_model(*forms_of(*people))
 
-    assert numbers(fit) == pytest.approx(numbers(of_people), rel=1e-11)
-    assert fit.log_likelihood == pytest.approx(of_people.log_likelihood, rel=1e-11)
+    assert as_in_r(fit) == pytest.approx(numbers_of_people(coefficients, covariance), rel=1e-9)
+    assert [fit.person_variance, fit.rest_variance] == pytest.approx([between, rest], rel=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -101,42 +97,50 @@ def test_the_fallback_is_the_same_as_of_people(seed, shared):
     fit, of_people = gee_of(groups_of(*people)), gee(*forms_of(*people))
 
     assert (mixed_model_of(groups_of(*people)) is None) == (not shared)
-    assert numbers(fit) == pytest.approx(numbers(of_people), rel=1e-9)
+    expected = numbers_of_people(of_people.coefficients, of_people.covariance)
+    assert as_in_r(fit) == pytest.approx(expected, rel=1e-9)
 
 
 def test_the_mixed_model_does_not_depend_on_the_order_of_adding_up():
     groups = groups_of(*drawn(1, shared=True))
     # Scores in tenths, so that sums round.
-    tenths = [
-        Group(
-            Pattern(
-                one.pattern.waves,
-                one.pattern.n,
-                tuple(total / 10 for total in one.pattern.sums),
-                tuple(tuple(product / 100 for product in row) for row in one.pattern.products),
-            ),
-            one.design,
-        )
-        for one in groups
-    ]
-    forward, backward = mixed_model_of(tenths), mixed_model_of(tenths[::-1])
+    tenths = replace(groups, sums=groups.sums / 10, products=groups.products / 100)
+    order = np.arange(groups.n.size)[::-1]
+    backward = Groups(
+        tenths.waves, *(getattr(tenths, f.name)[order] for f in fields(tenths) if f.name != "waves")
+    )
 
-    assert numbers(forward) == pytest.approx(numbers(backward), rel=1e-11)
+    forwards, backwards = mixed_model_of(tenths), mixed_model_of(backward)
+
+    assert as_in_r(forwards) == pytest.approx(as_in_r(backwards), rel=1e-11)
 
 
 def test_what_cannot_be_fitted_is_no_fit():
     alike = np.arange(12.0)[:, np.newaxis] + np.array([[0.0, -1.0]])
     one = np.zeros(12, dtype=int)
-    twice = [
-        Group(group.pattern, np.column_stack([group.design, group.design[:, 1]]))
-        for group in groups_of(alike + np.random.default_rng(2).integers(0, 3, (12, 2)), one)
-    ]
-
     # Everybody changes alike: nothing is left over within people.
     assert gee_of(groups_of(alike, one)) is None
     assert mixed_model_of(groups_of(alike, one)) is None
     # The model leaves over nothing at all.
     assert gee_of(groups_of(np.tile([[3.0, 5.0]], (12, 1)), one)) is None
-    # A column twice.
-    assert gee_of(twice) is None
-    assert mixed_model_of(twice) is None
+    # Nobody was at two waves, so that these cannot be told from the initiatives.
+    apart = groups_of(
+        np.array([[1.0, np.nan], [2, np.nan], [np.nan, 4], [np.nan, 5]]), np.array([0, 0, 1, 1])
+    )
+    assert not apart.is_connected()
+    assert gee_of(apart) is None
+    assert mixed_model_of(apart) is None
+
+
+def test_thousands_of_initiatives_cost_no_more_than_their_number():
+    rng = np.random.default_rng(4)
+    people = rng.normal(5, 2, (3000, 6, 1)) + rng.normal(0, 2, (3000, 6, 3))
+    many = [own_patterns(own) for own in people]
+
+    started = time.process_time()
+    mixed_model_of(Groups.of(many[:300]))
+    few = time.process_time() - started
+    mixed_model_of(Groups.of(many))
+
+    # Written out ten times as many would take a thousand times as long.
+    assert time.process_time() - started - few < 40 * few

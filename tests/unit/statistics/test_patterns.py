@@ -9,7 +9,6 @@ from bb_data.statistics.patterns import (
     all_scores,
     at_wave,
     change_between,
-    n_people,
     patterns,
     waves_of,
 )
@@ -57,7 +56,7 @@ def test_from_the_sums_come_the_moments_of_the_people():
         return actual.mean, actual.squared_deviations
 
     assert waves_of(found) == (0, 2, 4, 6)
-    assert n_people(found) == int((~np.isnan(table)).any(axis=1).sum())
+    assert sum(one.n for one in found) == int((~np.isnan(table)).any(axis=1).sum())
     assert numbers(all_scores(found)) == close(moments(table.ravel()))
     for column in range(4):
         expected = moments(table[:, column])

@@ -28,13 +28,23 @@ def plain_table(
     *,
     alt: str,
     content_language: str = "",
+    wraps: bool = False,
 ) -> None:
     """Texts in rows: problems of a file, codes still missing, a plan. No figures about people.
 
     On a telephone each row stands on its own, its parts below each other. `content_language` names
-    the language of the rows when it is not the page's.
+    the language of the rows when it is not the page's; with `wraps` long headings take several lines.
     """
-    put(table_markup(headings, rows, alt=alt, is_stacked=True, content_language=content_language))
+    put(
+        table_markup(
+            headings,
+            rows,
+            alt=alt,
+            is_stacked=True,
+            content_language=content_language,
+            wraps=wraps,
+        )
+    )
 
 
 def table_markup(
@@ -44,6 +54,7 @@ def table_markup(
     alt: str,
     is_stacked: bool = False,
     content_language: str = "",
+    wraps: bool = False,
 ) -> str:
     """A table as HTML: the first column heads its row, columns of numbers stand to the right.
 
@@ -74,7 +85,7 @@ def table_markup(
     spoken = f' lang="{text(content_language)}"' if content_language else ""
     # A table wider than the screen scrolls on its own, so it must be reachable by keyboard.
     return (
-        f'<div class="bb-table{" stacked" if is_stacked else ""}" role="region" tabindex="0"'
+        f'<div class="bb-table{" stacked" if is_stacked else ""}{" wraps" if wraps else ""}" role="region" tabindex="0"'
         f' aria-label="{text(alt)}"><table{roles["table"]}><thead{roles["rowgroup"]}>'
         f"<tr{roles['row']}>{head}</tr></thead><tbody{roles['rowgroup']}{spoken}>{body}</tbody></table></div>"
     )

@@ -149,8 +149,11 @@ def loneliness_in_short(told: Telling) -> None:
         _score(told, scale, key="loneliness")
 
 
-def changes(told: Telling, change: Cell) -> None:
-    """The change of the same people, the programme first and then every initiative by the alphabet."""
+def changes(told: Telling, change: Cell, *, prediction: str | None = None) -> None:
+    """The change of the same people, the programme first and then every initiative by the alphabet.
+
+    `prediction` is the indicator of where a next initiative may come out.
+    """
     known = told.catalogue.indicators[change.address.indicator]
     within = _same_within(told.catalogue, score_of(told.catalogue, known))
     note = ""
@@ -166,6 +169,7 @@ def changes(told: Telling, change: Cell) -> None:
             change.address.period,
             {each.slug: each.name for each in told.figures.initiatives},
             same_within=within,
+            prediction=prediction,
             palette=palette(),
         ),
         title=_("Verandering {waves}").format(waves=change_name(change.address.period)),

@@ -22,6 +22,7 @@ READERS = {
     "onze-resultaten": "initiative:de-wachtkamer",
     "vandaag": "lsa",
     "buurten": "lsa",
+    "naast-elkaar": "lsa",
     "meetmomenten": "lsa",
     "vrijgeven": "steward",
     "voortgang": "funder:vsb-fonds",

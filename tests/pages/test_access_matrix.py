@@ -25,6 +25,7 @@ READERS = {
     "printen": "initiative",
     "vandaag": "coach lsa steward",
     "buurten": "coach lsa steward",
+    "naast-elkaar": "coach lsa steward",
     "meetmomenten": "coach lsa steward",
     "vrijgeven": "steward",
     "voortgang": "funder",

@@ -19,6 +19,7 @@ from tests.pages.harness import Dashboard
 SHOWING = [
     ("onze-resultaten", "initiative:de-wachtkamer", "own", True),
     ("buurten", "lsa", "internal", False),
+    ("naast-elkaar", "lsa", "internal", False),
     ("voortgang", "funder:vsb-fonds", "signed off", True),
     ("uitkomsten", "researcher", "signed off", False),
 ]

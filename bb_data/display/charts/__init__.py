@@ -8,6 +8,19 @@ from bb_data.display.charts.bars import counted, quarters
 from bb_data.display.charts.chart import Chart
 from bb_data.display.charts.course import course
 from bb_data.display.charts.forest import forest
+from bb_data.display.charts.funnel import funnel
+from bb_data.display.charts.ladder import ladder
+from bb_data.display.charts.panels import panels
 from bb_data.display.charts.shares import shares
 
-__all__ = ["Chart", "counted", "course", "forest", "quarters", "shares"]
+__all__ = [
+    "Chart",
+    "counted",
+    "course",
+    "forest",
+    "funnel",
+    "ladder",
+    "panels",
+    "quarters",
+    "shares",
+]

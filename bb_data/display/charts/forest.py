@@ -47,12 +47,14 @@ def forest(
     names: Mapping[str, str],
     *,
     same_within: float | None = None,
+    prediction: str | None = None,
     palette: Palette = LIGHT,
 ) -> Chart:
     """The change in one period for the programme and the initiatives, with intervals.
 
     `names` gives the name by slug, in the order of the rows; `same_within` (M, in points) draws the
-    band in which a change counts as about the same.
+    band in which a change counts as about the same; `prediction` is the indicator of where the change
+    of a next initiative may lie: a thin line through the programme's interval.
     """
     cells = parts.only_released(released)
     scopes = [(PROGRAMME_SCOPE, _("Alle initiatieven samen"))]
@@ -61,17 +63,28 @@ def forest(
     rows = [_Row(name, cell) for name, cell in found if cell is not None]
     shown = [row for row in rows if row.cell.is_shown]
     colour = palette.of_topic(parts.topic_of(catalogue, indicator))
+    of_next = cells.get(CellAddress(prediction, PROGRAMME_SCOPE, period)) if prediction else None
+    next_one = [of_next] if of_next is not None and of_next.lower is not None else []
     height = _AXIS_HEIGHT + _ROW_HEIGHT * max(len(rows), 1)
     return Chart(
         figure={
-            "data": [trace for row in shown for trace in _marks(row, colour)],
+            "data": [
+                *(_whiskers(cell, colour) for cell in next_one if shown),
+                *(trace for row in shown for trace in _marks(row, colour)),
+            ],
             "layout": _layout(
-                rows, palette, height, _side_words(catalogue, indicator), same_within
+                rows, palette, height, _side_words(catalogue, indicator), same_within, next_one
             ),
         },
         alt=parts.read_aloud(
             parts.title_of(catalogue, indicator),
-            [f"{row.name} {_spoken(row.cell)}" for row in shown],
+            [f"{row.name} {_spoken(row.cell)}" for row in shown]
+            + [
+                _("bij een volgend initiatief waarschijnlijk {interval}").format(
+                    interval=parts.interval_text(cell, "points")
+                )
+                for cell in next_one
+            ],
             [row.name for row in rows if not row.cell.is_shown],
         ),
         headings=(
@@ -88,10 +101,19 @@ def forest(
                 parts.people_text(row.cell),
             )
             for row in rows
+        )
+        + tuple(
+            (
+                _("Bij een volgend initiatief"),
+                numbers.MISSING,
+                parts.interval_text(cell, "points"),
+                numbers.MISSING,
+            )
+            for cell in next_one
         ),
         topic=parts.topic_of(catalogue, indicator),
         height=height,
-        cells=tuple(row.cell for row in shown),
+        cells=(*(row.cell for row in shown), *next_one),
         missing=tuple(row.cell for row in rows if not row.cell.is_shown),
         mark=cells.mark,
         instrument=parts.instrument_text(catalogue, indicator),
@@ -129,8 +151,31 @@ def _marks(row: _Row, colour: str) -> Iterable[dict[str, Any]]:
     }
 
 
+def _whiskers(cell: Cell, colour: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [cell.lower, cell.upper],
+        "y": [cell.address.scope, cell.address.scope],
+        "line": {"color": colour, "width": 2, "dash": "dot"},
+        "marker": {"color": colour, "size": 12, "symbol": "line-ns-open"},
+        "hovertext": [
+            _("Bij een volgend initiatief waarschijnlijk {interval} punt").format(
+                interval=parts.interval_text(cell, "points")
+            )
+        ]
+        * 2,
+        "hoverinfo": "text",
+    }
+
+
 def _layout(
-    rows: Sequence[_Row], palette: Palette, height: int, side_words: str, same_within: float | None
+    rows: Sequence[_Row],
+    palette: Palette,
+    height: int,
+    side_words: str,
+    same_within: float | None,
+    next_one: Sequence[Cell],
 ) -> dict[str, Any]:
     annotations = []
     for row in rows:
@@ -140,8 +185,8 @@ def _layout(
         annotations.append(_text(row, told, colour, is_left=False))
     edges = [
         abs(edge)
-        for row in rows
-        for edge in (row.cell.lower, row.cell.upper, row.cell.value)
+        for cell in [*(row.cell for row in rows), *next_one]
+        for edge in (cell.lower, cell.upper, cell.value)
         if edge is not None
     ]
     reach = max([1.0, *edges]) * 1.1

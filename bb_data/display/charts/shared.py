@@ -42,9 +42,7 @@ def hover(name: str, cell: Cell, unit: str) -> str:
     """What a mark says when it is pointed at: only what the table says too."""
     told = f"<b>{numbers.value_text(cell.value, unit)}</b> {escape(name)}"
     if cell.lower is not None:
-        told += "<br>" + _("waarschijnlijk tussen {interval}").format(
-            interval=interval_text(cell, unit)
-        )
+        told += "<br>" + _("waarschijnlijk {interval}").format(interval=interval_text(cell, unit))
     if cell.n is not None:
         told += "<br>" + ngettext("{n} mens", "{n} mensen", cell.n).format(n=numbers.number(cell.n))
     return told

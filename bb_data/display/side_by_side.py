@@ -167,6 +167,12 @@ def ladders(told: Telling) -> None:
 
 def valued(told: Telling) -> None:
     """Whom the initiatives reach and how people value them, as tables: a row each, no order but the alphabet."""
+    if newest_wave(told.figures.released, [*_BACKGROUND, *_VALUED], PROGRAMME_SCOPE) is None:
+        components.empty(
+            _("Nog geen cijfers uit vragenlijsten"),
+            _("Ze komen na de eerste afgeronde meting."),
+        )
+        return
     _table(
         told,
         _BACKGROUND,

@@ -17,9 +17,9 @@ MENUS = {
         "Onze resultaten",
         "Printen",
     ],
-    "lsa": ["Vandaag", "Buurten", "Meetmomenten"],
-    "steward": ["Vandaag", "Buurten", "Meetmomenten", "Vrijgeven"],
-    "coach": ["Vandaag", "Buurten", "Meetmomenten"],
+    "lsa": ["Vandaag", "Buurten", "Naast elkaar", "Meetmomenten"],
+    "steward": ["Vandaag", "Buurten", "Naast elkaar", "Meetmomenten", "Vrijgeven"],
+    "coach": ["Vandaag", "Buurten", "Naast elkaar", "Meetmomenten"],
     "funder:vsb-fonds": ["Voortgang"],
     "researcher": ["Uitkomsten", "Methode"],
 }

@@ -89,7 +89,10 @@ def brought_up_to_date(wanted: Catalog, kept: Catalog) -> Catalog:
     fresh = Catalog(locale="en", project="Betrokken Buurten monitor", fuzzy=False)
     for message in sorted((m for m in wanted if m.id), key=lambda m: _first(m).casefold()):
         known = kept.get(message.id)
-        fresh.add(message.id, known.string if known is not None else "")
+        # A text that got a form for many has to be translated anew.
+        is_alike = known is not None and known.pluralizable == message.pluralizable
+        nothing = ("", "") if message.pluralizable else ""
+        fresh.add(message.id, known.string if known is not None and is_alike else nothing)
     return fresh
 
 

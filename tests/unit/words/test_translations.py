@@ -169,3 +169,12 @@ def test_bringing_up_to_date_keeps_what_is_translated_and_drops_what_is_unused()
     wanted = _catalog(("Insturen", ""), ("Nieuw", ""))
     fresh = brought_up_to_date(wanted, _catalog(("Insturen", "Hand in"), ("Oud", "Old")))
     assert {m.id: m.string for m in fresh if m.id} == {"Insturen": "Hand in", "Nieuw": ""}
+
+
+def test_a_text_that_got_a_form_for_many_is_to_be_translated_anew() -> None:
+    wanted = Catalog()
+    wanted.add(("{n} mens", "{n} mensen"))
+
+    fresh = brought_up_to_date(wanted, _catalog(("{n} mens", "{n} person")))
+
+    assert [message.string for message in fresh if message.id] == [("", "")]

@@ -66,7 +66,9 @@ class Arrowhead:
             raise np.linalg.LinAlgError("a row of an initiative that holds 0 only")
         ratio = self.beside / self.own[:, np.newaxis]
         rest = self.corner - self.beside.T @ ratio
-        return Solved(self, ratio, np.asarray(np.linalg.inv(rest)), _log_determinant(rest))
+        return Solved(
+            self, ratio, np.asarray(np.linalg.inv(rest)), float(np.linalg.slogdet(rest)[1])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,3 @@ class Solved:
             - 2 * (across * other.beside).sum()
             + (self.inverse * other.corner).sum()
         )
-
-
-def _log_determinant(matrix: Numbers) -> float:
-    return float(np.linalg.slogdet(matrix)[1])

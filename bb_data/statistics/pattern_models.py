@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq, minimize_scalar
 
-from bb_data.statistics.arrowhead import Arrowhead, Numbers, Vector
+from bb_data.statistics.arrowhead import Arrowhead, Numbers, Solved, Vector
 from bb_data.statistics.patterns import Patterns, waves_of
 
 _NO_VARIANCE = 1e-6
@@ -96,7 +96,7 @@ class Groups:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The `levels` and steps of a fit, and what the variance of any sum of them follows from."""
+    """The coefficients (a level per initiative, shared steps), and what the variance of any sum of them follows from."""
 
     coefficients: Vector
     bread: Callable[[Vector], Vector]
@@ -212,8 +212,8 @@ def mixed_model_of(groups: Groups) -> MixedFit | None:
     n_scores = float(n_forms @ sums.n_people)
     degrees = n_scores - groups.n_initiatives - len(groups.waves) + 1
 
-    def fitted(log_ratio: float) -> tuple[float, Vector, Arrowhead, float]:
-        """Minus twice the restricted log-likelihood, coefficients, X' W X and residual variance."""
+    def fitted(log_ratio: float) -> tuple[float, Vector, Solved, float]:
+        """Minus twice the restricted log-likelihood, coefficients, X' W X solved and residual variance."""
         ratio = np.exp(log_ratio)
         shared = ratio / (1 + n_forms * ratio)
         weighted, right = sums.weighed(shared)
@@ -225,13 +225,12 @@ def mixed_model_of(groups: Groups) -> MixedFit | None:
             + sums.n_people @ np.log1p(n_forms * ratio)
             + solved.log_determinant
         )
-        return float(deviance), coefficients, weighted, left_over / degrees
+        return float(deviance), coefficients, solved, left_over / degrees
 
     def slope(log_ratio: float) -> float:
         """By how much that deviance rises with the logarithm of the ratio."""
         ratio = float(np.exp(log_ratio))
-        _, coefficients, weighted, rest = fitted(log_ratio)
-        solved = weighted.solved()
+        _, coefficients, solved, rest = fitted(log_ratio)
         steps = ratio / (1 + n_forms * ratio) ** 2
         left_over = np.array(
             [
@@ -257,8 +256,7 @@ def mixed_model_of(groups: Groups) -> MixedFit | None:
                 options={"xatol": 1e-9},
             )
             log_ratio = _sharpened(slope, float(found.x))
-            deviance, coefficients, weighted, rest = fitted(log_ratio)
-            bread = weighted.solved()
+            deviance, coefficients, bread, rest = fitted(log_ratio)
         except np.linalg.LinAlgError:
             return None
     between = rest * float(np.exp(log_ratio))
@@ -266,7 +264,7 @@ def mixed_model_of(groups: Groups) -> MixedFit | None:
     least = _NO_VARIANCE * variance
     if not np.isfinite(deviance) or not between > least or not rest > least:
         return None
-    return MixedFit(coefficients, bread, weighted * rest, between, rest, -deviance / 2)
+    return MixedFit(coefficients, bread, bread.matrix * rest, between, rest, -deviance / 2)
 
 
 def _sharpened(slope: Callable[[float], float], lowest: float) -> float:

@@ -16,7 +16,7 @@ from bb_data.views import side_by_side
 from bb_data.views.public import REACH, RETURN_RATE
 from bb_data.views.selection import cell_at, main_change, newest_wave
 from bb_data.words import network_sentences, numbers, programme_sentences, sentences
-from bb_data.words.language import N_, _, current_language
+from bb_data.words.language import N_, _, current_language, ngettext
 from bb_data.words.methods import n_covered
 from bb_data.words.waves import wave_name
 
@@ -99,9 +99,11 @@ def _coming_back(told: Telling, names: dict[str, str]) -> None:
         return
     quarter = numbers.quarter_text(found.period)
     if found.beyond:
-        title = _("Terugkomen na {quarter}: {names} valt buiten wat toeval verklaart").format(
-            quarter=quarter, names=_(" en ").join(names[slug] for slug in found.beyond)
-        )
+        title = ngettext(
+            "Terugkomen na {quarter}: {names} valt buiten wat toeval verklaart",
+            "Terugkomen na {quarter}: {names} vallen buiten wat toeval verklaart",
+            len(found.beyond),
+        ).format(quarter=quarter, names=_(" en ").join(names[slug] for slug in found.beyond))
     else:
         title = _("Terugkomen na {quarter}: alle verschillen kunnen toeval zijn").format(
             quarter=quarter
@@ -130,19 +132,18 @@ def _coming_back(told: Telling, names: dict[str, str]) -> None:
 def ladders(told: Telling) -> None:
     """The ladder of the programme and, each in its own card, of every initiative."""
     released = told.figures.released
-    steps = side_by_side.ladder_steps(told.catalogue)
     periods = side_by_side.ladder_periods(released, told.catalogue)
     if not periods:
         components.empty(
             _("Nog geen ladder"),
-            _("Ze komt zodra er aanwezigheidslijsten zijn van twee hele kwartalen."),
+            _("De ladder komt zodra er aanwezigheidslijsten zijn van twee hele kwartalen."),
         )
         return
     components.prose(
         _(
             "Zo denkt het programma dat het werkt: mensen komen, ontmoeten elkaar, komen terug, krijgen"
             " een vast contact, houden daar iets aan over. Wat een balk leeg laat, is wie die trede (nog)"
-            " niet nam. De onderste twee treden gaan over wie de vragenlijst invulde: andere mensen."
+            " niet nam. Wat lager los staat, gaat over wie de vragenlijst invulde: andere mensen."
         )
     )
     grid = st.grid(2, min_column_width=300, gap="medium")
@@ -155,7 +156,7 @@ def ladders(told: Telling) -> None:
             components.card(f"ladder-{key}", is_stretched=True),
         ):
             chart = charts.ladder(
-                released, told.catalogue, steps, scope, periods, palette=palette()
+                released, told.catalogue, told.catalogue.ladder, scope, periods, palette=palette()
             )
             figure(
                 chart,

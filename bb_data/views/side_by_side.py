@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bb_data.catalogue.ladder import LadderStep
 from bb_data.catalogue.schema import Catalogue
 from bb_data.catalogue.simulations import simulation_results
 from bb_data.disclosure.released import Released
@@ -81,26 +80,22 @@ def _is_beyond(cell: Cell, average: float) -> bool:
     return not limits.lower <= cell.value / 100 <= limits.upper
 
 
-def ladder_steps(catalogue: Catalogue) -> tuple[LadderStep, ...]:
-    """The steps that the programme believes in, from the bottom up."""
-    return catalogue.ladder
-
-
 def ladder_periods(released: Released, catalogue: Catalogue) -> dict[str, str]:
-    """By indicator of the ladder the newest period that the programme shows: the same one for every initiative.
+    """By indicator of the ladder the newest period that the programme shows, else the newest: the same one for every initiative.
 
     All steps over participants are of one half-year: a leak lies between steps of the same people.
     """
     found: dict[str, str] = {}
     steps = [step for step in catalogue.ladder if step.indicator is not None]
     of_lists = [str(step.indicator) for step in steps if step.people == "participants"]
+    half_years = _newest_first(released, of_lists[0] if of_lists else "")
     half_year = next(
         (
             period
-            for period in _newest_first(released, of_lists[0] if of_lists else "")
+            for period in half_years
             if any(_is_shown(released, indicator, period) for indicator in of_lists[1:])
         ),
-        None,
+        next(iter(half_years), None),
     )
     if half_year is not None:
         found |= dict.fromkeys(of_lists, half_year)

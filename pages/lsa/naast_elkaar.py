@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from bb_data.display import components, side_by_side
 from bb_data.display.telling import Telling, programme_finding
@@ -13,7 +16,7 @@ from bb_data.views import programme
 from bb_data.views.context import Context
 from bb_data.views.selection import main_change
 from bb_data.words import numbers
-from bb_data.words.language import N_, _
+from bb_data.words.language import N_, _, current_language
 
 PAGE = Page(
     slug="naast-elkaar",
@@ -22,7 +25,14 @@ PAGE = Page(
     menu_of=(Role.LSA, Role.COACH, Role.STEWARD),
     order=30,
 )
-_OPEN = "deel"
+_ADDRESS = "deel"
+_OPEN = "bb-open-part"
+_PARTS: dict[str, tuple[str, Callable[[Telling], None]]] = {
+    "verandering": (N_("Verandering"), side_by_side.change),
+    "meedoen": (N_("Meedoen en ontmoeten"), side_by_side.taking_part),
+    "ladder": (N_("Ladder"), side_by_side.ladders),
+    "mensen": (N_("Wie en wat vinden zij"), side_by_side.valued),
+}
 
 
 def render(ctx: Context) -> None:
@@ -44,16 +54,22 @@ def render(ctx: Context) -> None:
     components.finding(
         programme_finding(change), over=_("Cijfers tot en met {date}").format(date=cut)
     )
-    tabs = {
-        _("Verandering"): side_by_side.change,
-        _("Meedoen en ontmoeten"): side_by_side.taking_part,
-        _("Ladder"): side_by_side.ladders,
-        _("Wie en wat vinden zij"): side_by_side.valued,
-    }
-    for tab, part in zip(
-        st.tabs(list(tabs), key=_OPEN, bind="query-params"), tabs.values(), strict=True
-    ):
+    for tab, (_title, part) in zip(_tabs(), _PARTS.values(), strict=True):
         if tab.open:
             with tab:
                 part(told)
     components.release_line(figures.released)
+
+
+def _tabs() -> Sequence[TabContainer]:
+    """The tabs in the language of the visit; the address names the open one in words that no language changes."""
+    slug_of = {_(title): slug for slug, (title, _part) in _PARTS.items()}
+    # Titles are what a tab is known by, so that each language has a state of its own.
+    state = f"{_OPEN}-{current_language()}"
+
+    def remember() -> None:
+        st.query_params[_ADDRESS] = slug_of[st.session_state[state]]
+
+    asked = _PARTS.get(st.query_params.get(_ADDRESS, ""))
+    default = None if asked is None else _(asked[0])
+    return st.tabs(list(slug_of), default=default, key=state, on_change=remember)

@@ -24,6 +24,10 @@ Limits = Sequence[tuple[int, float, float]]
 """By number of people, the lowest and highest percentage that chance leaves."""
 
 
+_Named = Sequence[tuple[str, Cell]]
+"""Two initiatives may have one name."""
+
+
 def funnel(
     released: Released,
     catalogue: Catalogue,
@@ -41,19 +45,20 @@ def funnel(
     the points; the dashed line is that share.
     """
     cells = parts.only_released(released)
-    found = {
-        name: cells.get(CellAddress(indicator, initiative_scope(slug), period))
+    found = [
+        (name, cell)
         for slug, name in names.items()
-    }
+        if (cell := cells.get(CellAddress(indicator, initiative_scope(slug), period))) is not None
+    ]
     programme = cells.get(CellAddress(indicator, PROGRAMME_SCOPE, period))
-    shown = {name: cell for name, cell in found.items() if cell is not None and _can_stand(cell)}
-    missing = {name: cell for name, cell in found.items() if cell and name not in shown}
+    shown = [(name, cell) for name, cell in found if _can_stand(cell)]
+    missing = [(name, cell) for name, cell in found if not _can_stand(cell)]
     colour = palette.of_topic(parts.topic_of(catalogue, indicator))
     average = programme.value if programme is not None and programme.is_shown else None
     bands = [_band(outer, palette, 0.14), _band(inner, palette, 0.2)] if average is not None else []
     return Chart(
         figure={
-            "data": [*bands, *(_point(name, cell, colour) for name, cell in shown.items())]
+            "data": [*bands, *(_point(name, cell, colour) for name, cell in shown)]
             if shown
             else [],
             "layout": _layout(shown, average, palette),
@@ -62,20 +67,19 @@ def funnel(
             parts.title_of(catalogue, indicator),
             [
                 f"{name} {numbers.percent(cell.value)} ({numbers.number(cell.n)})"
-                for name, cell in shown.items()
+                for name, cell in shown
             ],
-            list(missing),
+            [name for name, _cell in missing],
         ),
         headings=(_("Wie"), _("Aandeel"), _("Aantal mensen")),
         rows=tuple(
             (name, parts.value_text(cell, "percent"), parts.people_text(cell))
-            for name, cell in found.items()
-            if cell is not None
+            for name, cell in found
         ),
         topic=parts.topic_of(catalogue, indicator),
         height=_HEIGHT,
-        cells=tuple(shown.values()),
-        missing=tuple(missing.values()),
+        cells=tuple(cell for _name, cell in shown),
+        missing=tuple(cell for _name, cell in missing),
         mark=cells.mark,
         instrument=parts.instrument_text(catalogue, indicator),
         unit="percent",
@@ -113,8 +117,8 @@ def _point(name: str, cell: Cell, colour: str) -> dict[str, Any]:
     }
 
 
-def _layout(shown: Mapping[str, Cell], average: float | None, palette: Palette) -> dict[str, Any]:
-    most = max((cell.n or 0 for cell in shown.values()), default=10)
+def _layout(shown: _Named, average: float | None, palette: Palette) -> dict[str, Any]:
+    most = max((cell.n or 0 for _name, cell in shown), default=10)
     shapes = []
     if average is not None:
         line = {"color": palette.reference, "width": 2, "dash": "dash"}
@@ -142,10 +146,10 @@ def _layout(shown: Mapping[str, Cell], average: float | None, palette: Palette) 
     )
 
 
-def _names(shown: Mapping[str, Cell], most: int, palette: Palette) -> list[dict[str, Any]]:
+def _names(shown: _Named, most: int, palette: Palette) -> list[dict[str, Any]]:
     """The name beside every point, from low to high: one that would lie on another is moved up."""
     found, highest = [], -_LINE
-    for name, cell in sorted(shown.items(), key=lambda one: one[1].value or 0.0):
+    for name, cell in sorted(shown, key=lambda one: one[1].value or 0.0):
         # A name on the right half stands to the left of its point, so that it stays within the picture.
         is_right = (cell.n or 0) > most / 2
         highest = max(cell.value or 0.0, highest + _LINE)

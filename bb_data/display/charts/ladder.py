@@ -12,15 +12,17 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.released import Released
 from bb_data.display.charts import chart as parts
 from bb_data.display.charts.chart import Chart
-from bb_data.display.charts.shared import hover, spoken_period
+from bb_data.display.charts.shared import hover, spoken_period, wrapped
 from bb_data.display.theme import LIGHT, Palette, faded
 from bb_data.model.cell import PROGRAMME_SCOPE, Cell, CellAddress, Status
 from bb_data.words import numbers
 from bb_data.words.language import _, current_language
 from bb_data.words.waves import change_name
 
-_ROW, _BREAK = 46, 0.75
-"""Height of a step in pixels; the room between both groups of people, in steps."""
+_ROW, _BREAK, _LINE = 46, 0.6, 0.4
+"""Height of a step in pixels; in steps the room between both groups of people, and for a second line of a name."""
+_WRAP = 24
+"""So many letters stand beside a figure on a telephone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,10 @@ def ladder(
         period = periods.get(step.indicator)
         cell = cells.get(CellAddress(step.indicator, scope, period)) if period else None
         is_other = bool(rungs) and rungs[-1].people != step.people
-        at = rungs[-1].at + 1 + (_BREAK if is_other else 0) if rungs else 0.0
-        rungs.append(_Rung(step.title.in_language(current_language()), cell, step.people, at))
+        title = step.title.in_language(current_language())
+        room = (_BREAK if is_other else 0) + (_LINE if len(title) > _WRAP else 0)
+        at = rungs[-1].at + 1 + room if rungs else 0.0
+        rungs.append(_Rung(title, cell, step.people, at))
     drawn = [rung for rung in rungs if rung.percent is not None]
     height = round(_ROW * ((rungs[-1].at if rungs else 0) + 1.2))
     return Chart(
@@ -136,7 +140,7 @@ def _bar(rung: _Rung, cell: Cell, catalogue: Catalogue, palette: Palette) -> dic
 def _layout(rungs: Sequence[_Rung], palette: Palette, height: int) -> dict[str, Any]:
     annotations, shapes = [], []
     for rung in rungs:
-        annotations.append(_text(rung, escape(rung.title), palette.text, is_left=True))
+        annotations.append(_text(rung, wrapped(rung.title, _WRAP), palette.text, is_left=True))
         is_known = rung.percent is not None
         told = f"<b>{rung.written}</b>" if is_known else rung.written
         colour = palette.text if is_known else palette.muted
@@ -180,8 +184,10 @@ def _text(rung: _Rung, told: str, colour: str, *, is_left: bool) -> dict[str, An
         "xref": "paper",
         "xanchor": "left" if is_left else "right",
         "y": -rung.at,
-        "yshift": 18,
+        "yanchor": "bottom",
+        "yshift": 6,
         "text": told,
+        "align": "left",
         "showarrow": False,
         "font": {"size": 14, "color": colour},
     }

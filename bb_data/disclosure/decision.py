@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bb_data.disclosure.reasons import Reason
@@ -37,3 +38,13 @@ def figure_of(address: CellAddress) -> Figure:
 def withheld(decision: Decision, reason: Reason) -> Decision:
     """The same figure, not shown for this reason."""
     return Decision(decision.raw, Status.WITHHELD, reason)
+
+
+def is_among(decision: Decision, told: Iterable[Decision]) -> bool:
+    """Whether what this tells is told by one of these: the same version, as it is or coded alike."""
+    return any(
+        decision.raw.version is not None
+        and (decision.raw.address, decision.raw.version) == (one.raw.address, one.raw.version)
+        and one.status in (Status.SHOWN, decision.status)
+        for one in told
+    )

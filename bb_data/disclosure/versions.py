@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +60,37 @@ def is_told(decision: Decision) -> bool:
     return decision.status is not Status.WITHHELD or decision.reason not in _BY_NUMBERS_OF_PEOPLE
 
 
-def newly_issued(decisions: Iterable[Decision]) -> list[RawCell]:
-    """The figures over forms that these decisions tell of, as they were made now or were issued before."""
-    return [one.raw for one in decisions if one.raw.forms.size and is_told(one)]
+def newly_issued(decisions: Iterable[Decision], *, is_audited: bool) -> list[RawCell]:
+    """The figures over forms that these decisions tell of, as they were made now or were issued before.
+
+    An audited release adds how they are told. One that was not audited holds invented answers.
+    """
+    return [
+        replace(one.raw, told_as=_told_as(one)) if is_audited else one.raw
+        for one in decisions
+        if one.raw.forms.size and is_told(one)
+    ]
+
+
+def _told_as(decision: Decision) -> Status | None:
+    before = decision.raw.told_as
+    if decision.status is Status.WITHHELD or before is Status.SHOWN:
+        return before
+    return decision.status
+
+
+def told_before(issued: Issued) -> list[Decision]:
+    """What earlier releases told, withdrawn ones included: every version, as it was told."""
+    return [
+        Decision(version, version.told_as, _REASONS[version.told_as])
+        for versions in issued.values()
+        for version in versions
+        if version.told_as is not None
+    ]
+
+
+_REASONS = {
+    Status.SHOWN: None,
+    Status.TOP_CODED: Reason.SMALL_NUMERATOR,
+    Status.BOTTOM_CODED: Reason.SMALL_NUMERATOR,
+}

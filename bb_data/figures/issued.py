@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 from bb_data import __version__
 from bb_data.catalogue.blocks import InBlocks
 from bb_data.catalogue.schema import Catalogue
-from bb_data.model.cell import CellAddress
+from bb_data.model.cell import CellAddress, Status
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import NO_FORM, Forms, Kind, Moments, Panel, People, RawCell
 from bb_data.store.database import Reader, Writer, named_query
@@ -80,7 +80,15 @@ def issued_figures(
         people, forms = sets[row["people_set"]]
         content = _READER.validate_python(json.loads(row["content"]))
         kept = {name: getattr(content, name) for name in Content.__dataclass_fields__}
-        cell = RawCell(address, respondents=people, forms=forms, version=row["version"], **kept)
+        told_as = None if row["told_as"] is None else Status(row["told_as"])
+        cell = RawCell(
+            address,
+            respondents=people,
+            forms=forms,
+            version=row["version"],
+            told_as=told_as,
+            **kept,
+        )
         found[address].append(cell)
     return dict(found)
 
@@ -88,22 +96,28 @@ def issued_figures(
 def keep_issued(
     writer: Writer, cells: Iterable[RawCell], catalogue: Catalogue, *, made_at: datetime
 ) -> None:
-    """Keep what a release tells of: a new version of what was made now; what was issued is in force again."""
+    """Keep what a release tells of, and how: a new version of what was made now; what was issued is in force again."""
     cells = list(cells)
     newest: dict[CellAddress, int] = {}
     in_force: dict[CellAddress, int] = {}
+    told_as: dict[tuple[CellAddress, int], str | None] = {}
     for row in _versions(writer, cells):
         address = CellAddress(row["indicator"], row["scope"], row["period"], row["breakdown"])
         newest[address] = max(newest.get(address, 0), row["version"])
         in_force[address] = row["version"]
-    made, again = [], []
+        told_as[address, row["version"]] = row["told_as"]
+    made, again, told = [], [], []
     for cell in cells:
         if cell.version is None:
             made.append((cell, newest.get(cell.address, 0) + 1))
-        elif cell.version != in_force[cell.address]:
+            continue
+        if cell.version != in_force[cell.address]:
             again.append((cell.address, cell.version))
+        if cell.told_as != told_as[cell.address, cell.version]:
+            told.append(cell)
     others = [(cell.address, version) for cell, version in made if version > 1]
     _put_in_force(writer, [*again, *others])
+    _put_told(writer, told)
     _insert(writer, made, catalogue, made_at)
 
 
@@ -128,6 +142,25 @@ def _put_in_force(writer: Writer, chosen: Sequence[tuple[CellAddress, int]]) -> 
             "UPDATE figure SET is_current = (figure.version = chosen.in_force)"
             f" FROM chosen_figure AS chosen WHERE {is_same}"
         )
+
+
+def _put_told(writer: Writer, told: Sequence[RawCell]) -> None:
+    if not told:
+        return
+    columns: dict[str, list[Any]] = {
+        name: [getattr(cell.address, name) for cell in told] for name in _PLACE
+    }
+    columns["version"] = [cell.version for cell in told]
+    columns["told_as"] = [_told_as(cell) for cell in told]
+    with writer.table("told_figure", pa.table(columns)):
+        is_same = " AND ".join(f"figure.{name} = told.{name}" for name in (*_PLACE, "version"))
+        writer.execute(
+            f"UPDATE figure SET told_as = told.told_as FROM told_figure AS told WHERE {is_same}"
+        )
+
+
+def _told_as(cell: RawCell) -> str | None:
+    return None if cell.told_as is None else str(cell.told_as)
 
 
 _PLACE = ("indicator", "scope", "period", "breakdown")
@@ -166,6 +199,7 @@ def _row(cell: RawCell, version: int, people_set: str) -> dict[str, Any]:
         "n": cell.people,
         "content": json.dumps(asdict(kept), sort_keys=True),
         "people_set": people_set,
+        "told_as": _told_as(cell),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from bb_data.model.cell import CellAddress
+from bb_data.model.cell import CellAddress, Status
 from bb_data.model.estimate import Estimate
 
 People = NDArray[np.int64]
@@ -103,6 +103,7 @@ class RawCell:
     `is_part`: an initiative's part of a figure that exists at programme level only; no cell of its own.
     `n_people` is how many people are behind a figure whose n counts something else, as pairs of people.
     `version` numbers a figure that was issued before and is given again as it was (S8); None = made now.
+    `told_as` is how an audited release told this version, as it is or coded; None = never.
     """
 
     address: CellAddress
@@ -124,6 +125,7 @@ class RawCell:
     is_part: bool = False
     n_people: int | None = None
     version: int | None = field(default=None, compare=False)
+    told_as: Status | None = field(default=None, compare=False)
 
     @property
     def people(self) -> int:

@@ -6,6 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from bb_data.catalogue.schema import Catalogue
+from bb_data.disclosure.freezing import Freezing
+from bb_data.disclosure.versions import told_before
+from bb_data.figures.issued import issued_figures
 from bb_data.model.cell import Status
 from bb_data.model.finding import Finding
 from bb_data.release.auditing import audited, work_of
@@ -87,8 +90,16 @@ def audited_again(
     is damaged.
     """
     frozen = frozen_report(release)
-    own = decided(reader, catalogue, progress).own
-    work = work_of(own, answers_of(reader, catalogue), catalogue)
+    freezing = Freezing(issued_figures(reader), catalogue)
+    own = decided(reader, catalogue, progress, freezing).own
+    # What this release itself told is what is tried; other versions a reader may have from another.
+    of_now = {(one.raw.address, one.raw.version) for one in own}
+    before = [
+        one
+        for one in told_before(freezing.issued)
+        if (one.raw.address, one.raw.version) not in of_now
+    ]
+    work = work_of(own, answers_of(reader, catalogue), catalogue, before)
     findings = [finding for _, finding in audited(work, catalogue, progress)]
     return replace(
         frozen,

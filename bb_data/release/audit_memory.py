@@ -12,7 +12,7 @@ import numpy as np
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.auditor.worker import Work
-from bb_data.disclosure.decision import Decision
+from bb_data.disclosure.decision import Decision, is_among
 from bb_data.model.answer_table import AnswerTable
 from bb_data.model.code import code_fingerprint
 from bb_data.model.finding import Finding
@@ -37,9 +37,12 @@ def fingerprint(work: Work, catalogue: Catalogue) -> str:
     asked = {catalogue.indicators[one.raw.address.indicator].instrument for one in family.decisions}
     whole = hashlib.sha256()
     whole.update(_rules(family.name, catalogue).encode())
-    for decision in family.decisions:
-        whole.update(_facts(decision).encode())
-        whole.update(places(decision.raw.respondents))
+    # What was told before counts where the figures of now do not say it.
+    others = [one for one in family.told_before if not is_among(one, family.decisions)]
+    for what, decisions in (("now", family.decisions), ("before", others)):
+        for decision in decisions:
+            whole.update(f"{what} {_facts(decision)}".encode())
+            whole.update(places(decision.raw.respondents))
     for table in sorted(tables, key=lambda one: (one.period, one.instrument)):
         if table.instrument in asked or _is_source(table, asked, catalogue):
             whole.update(f"{table.initiative}/{table.period}/{table.instrument}".encode())

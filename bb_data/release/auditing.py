@@ -31,25 +31,34 @@ _Worker = subprocess.Popen[bytes]
 
 
 def work_of(
-    own: Sequence[Decision], tables: Iterable[AnswerTable], catalogue: Catalogue
+    own: Iterable[Decision],
+    tables: Iterable[AnswerTable],
+    catalogue: Catalogue,
+    told_before: Iterable[Decision] = (),
 ) -> list[Work]:
     """Every family of figures of every initiative with its answers, those that take longest first.
 
+    With what earlier releases told (S8).
     Work per initiative is independent: a programme figure covers exactly the initiatives whose own
     figure is shown (S7).
     """
     tables_of: dict[str, list[AnswerTable]] = defaultdict(list)
     for table in tables:
         tables_of[table.initiative].append(table)
-    decisions_of: dict[str, list[Decision]] = defaultdict(list)
-    for decision in own:
-        decisions_of[decision.raw.address.initiative or ""].append(decision)
+    now, before = _by_initiative(own), _by_initiative(told_before)
     work = [
         (family, mine)
         for initiative, mine in sorted(tables_of.items())
-        for family in families_to_audit(decisions_of[initiative], mine, catalogue)
+        for family in families_to_audit(now[initiative], mine, catalogue, before[initiative])
     ]
     return sorted(work, key=lambda one: -len(one[0].decisions))
+
+
+def _by_initiative(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    found: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        found[decision.raw.address.initiative or ""].append(decision)
+    return found
 
 
 def audited(

@@ -133,9 +133,9 @@ def _prepared(
     """A release inside a transaction; raises NotAuditedError for figures of which nothing is `known` yet."""
 
     def audit(
-        own: Sequence[Decision], tables: Sequence[AnswerTable]
+        own: Sequence[Decision], tables: Sequence[AnswerTable], before: Sequence[Decision]
     ) -> tuple[list[Decision], tuple[Finding, ...]]:
-        return passed(own, work_of(own, tables, catalogue), known or {}, catalogue)
+        return passed(own, work_of(own, tables, catalogue, before), known or {}, catalogue)
 
     releases.mkdir(parents=True, exist_ok=True)
     former = _former(releases)

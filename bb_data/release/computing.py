@@ -14,7 +14,7 @@ from bb_data.disclosure.freezing import Freezing
 from bb_data.disclosure.programme import shown_of_everybody
 from bb_data.disclosure.rounding import cells
 from bb_data.disclosure.verdicts import verdicts
-from bb_data.disclosure.versions import newly_issued
+from bb_data.disclosure.versions import newly_issued, told_before
 from bb_data.figures.answer_tables import answer_tables
 from bb_data.figures.computations import Computation
 from bb_data.figures.computed import Rows
@@ -61,9 +61,10 @@ class Decided:
 
 
 Audit = Callable[
-    [Sequence[Decision], Sequence[AnswerTable]], tuple[list[Decision], tuple[Finding, ...]]
+    [Sequence[Decision], Sequence[AnswerTable], Sequence[Decision]],
+    tuple[list[Decision], tuple[Finding, ...]],
 ]
-"""Takes out of the initiatives' figures what gives somebody away, by everybody's answers."""
+"""Takes out of the initiatives' figures what gives somebody away, by everybody's answers and what was told before."""
 
 
 def computed(
@@ -89,7 +90,11 @@ def computed(
     own = found.own
     findings: tuple[Finding, ...] = ()
     if audit is not None:
-        own, findings = audit(own, answers_of(reader, catalogue, standing.touched_slugs))
+        own, findings = audit(
+            own,
+            answers_of(reader, catalogue, standing.touched_slugs),
+            told_before(freezing.issued),
+        )
     contents = contents_of(own, found.rows, freezing.issued, catalogue)
     blocks = standing.blocks_changed(contents)
     of_others = issued_figures(reader, scopes, InBlocks.of(catalogue, blocks))
@@ -116,7 +121,7 @@ def computed(
         initiatives=tuple(all_initiatives(reader)),
         waves=_measured(reader, catalogue),
         findings=in_order([*findings, *(f for f in before.findings if f.initiative in stays)]),
-        issued=tuple(newly_issued([*own, *programme])),
+        issued=tuple(newly_issued([*own, *programme], is_audited=audit is not None)),
         fresh=found.fresh,
         kept=_kept(before, stays - {one.initiative for one in flipped}, blocks),
         decided=ToKeep(standing, contents, tuple(own), verdict_of, tuple(flipped)),

@@ -13,7 +13,7 @@ import numpy as np
 from bb_data.catalogue.schema import Catalogue
 from bb_data.catalogue.traits import column_of
 from bb_data.disclosure.auditor.case import Case, case_of
-from bb_data.disclosure.auditor.knowledge import bounds
+from bb_data.disclosure.auditor.knowledge import bounds, is_of_these_answers
 from bb_data.disclosure.auditor.patterns import Patterns, patterns_of_item, patterns_of_scales
 from bb_data.disclosure.auditor.questions import (
     Openness,
@@ -25,7 +25,7 @@ from bb_data.disclosure.auditor.questions import (
 from bb_data.disclosure.auditor.search import N_DATASETS, opened_without, search
 from bb_data.disclosure.auditor.walks import Walks
 from bb_data.disclosure.auditor.withholding import to_withhold
-from bb_data.disclosure.decision import Decision, withheld
+from bb_data.disclosure.decision import Decision, is_among, withheld
 from bb_data.disclosure.reasons import Reason
 from bb_data.model.answer_table import AnswerTable
 from bb_data.model.cell import Status
@@ -36,10 +36,14 @@ _AUDITED = frozenset({"mean", "share", "change"})
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Figures about the same answers: all scores of a scale and what derives from it, or one question."""
+    """Figures about the same answers: all scores of a scale and what derives from it, or one question.
+
+    `told_before` are those that earlier releases told, in every version.
+    """
 
     name: str
     decisions: tuple[Decision, ...]
+    told_before: tuple[Decision, ...] = ()
 
     def without(self, cells: frozenset[str]) -> list[Decision]:
         """The decisions, with these cells withheld for the auditor."""
@@ -50,7 +54,10 @@ class Family:
 
 
 def families_to_audit(
-    decisions: Iterable[Decision], tables: Sequence[AnswerTable], catalogue: Catalogue
+    decisions: Iterable[Decision],
+    tables: Sequence[AnswerTable],
+    catalogue: Catalogue,
+    told_before: Iterable[Decision] = (),
 ) -> list[Family]:
     """The figures of one initiative, put together by the answers that they are about.
 
@@ -58,12 +65,19 @@ def families_to_audit(
     about somebody's life, and have rules of their own (S3, S10).
     """
     asked = frozenset(table.instrument for table in tables)
-    by_family: dict[str, list[Decision]] = defaultdict(list)
+    now, before = (_by_family(some, asked, catalogue) for some in (decisions, told_before))
+    return [Family(name, tuple(now[name]), tuple(before.get(name, ()))) for name in sorted(now)]
+
+
+def _by_family(
+    decisions: Iterable[Decision], asked: frozenset[str], catalogue: Catalogue
+) -> dict[str, list[Decision]]:
+    found: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
         indicator = catalogue.indicators[decision.raw.address.indicator]
         if decision.raw.kind in _AUDITED and indicator.instrument in asked:
-            by_family[_family_of(decision, catalogue, asked)].append(decision)
-    return [Family(name, tuple(found)) for name, found in sorted(by_family.items())]
+            found[_family_of(decision, catalogue, asked)].append(decision)
+    return found
 
 
 def audit_family(
@@ -71,21 +85,25 @@ def audit_family(
 ) -> tuple[list[Decision], Finding]:
     """The decisions with what had to be withheld so that nobody is given away, and what was found.
 
-    Ends because every round withholds something, and with nothing released there is nothing to find.
+    Ends because every round withholds something new, and with nothing new released there is nothing to find
+    that earlier releases did not give.
     """
     decisions = list(family.decisions)
     initiative = tables[0].initiative
     random = np.random.default_rng(zlib.crc32(f"{initiative}/{family.name}".encode()))
     gone: frozenset[str] = frozenset()
     case, walks = None, None
+    told: list[Decision] = []
     while True:
         released = [one for one in decisions if one.status is not Status.WITHHELD]
         if not released:
             n_people = 0 if case is None else case.n_people
             return decisions, Finding(initiative, family.name, n_people, 0, None, _sorted(gone))
         if case is None:
-            case = _case(family.name, released, tables, catalogue)
-        known = bounds(case, released, catalogue)
+            case = _case(family.name, [*released, *family.told_before], tables, catalogue)
+            told = [one for one in family.told_before if is_of_these_answers(case, one, catalogue)]
+        new = [one for one in released if not is_among(one, told)]
+        known = bounds(case, new, catalogue, told)
         if walks is None:
             walks = Walks(case, known, N_DATASETS, random)
         else:
@@ -93,12 +111,12 @@ def audit_family(
             walks.learn(known)
         every = openness(
             case,
-            questions(case, released, catalogue),
+            questions(case, [*new, *told], catalogue),
             targets(case, known, catalogue.policy),
             known,
             catalogue.policy,
         )
-        every += coded_counts(case, released, catalogue)
+        every += coded_counts(case, [*new, *told], catalogue)
         closed = search(case, known, every, walks, random)
         opened = partial(opened_without, closed=closed, walks=walks)
         cells = to_withhold(closed, known, opened)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, sqrt
 
 import numpy as np
@@ -34,7 +34,8 @@ _SHARE_MOVED = 0.3
 class SumBound:
     """lower <= the sum over members and waves of sign * value[pattern] <= upper.
 
-    `terms` holds (wave, sign); `values` is the value of every pattern.
+    `terms` holds (wave, sign); `values` is the value of every pattern. `was_told`: an earlier release told
+    it too, so that a reader knows it whatever this one holds.
     """
 
     cell: str
@@ -43,6 +44,7 @@ class SumBound:
     values: Floats
     lower: float
     upper: float
+    was_told: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,21 +58,32 @@ class SquareBound:
     values: Floats
     lower: float
     upper: float
+    was_told: bool = False
 
 
 Bound = SumBound | SquareBound
 
 
-def bounds(case: Case, released: Iterable[Decision], catalogue: Catalogue) -> list[Bound]:
-    """Everything that the released figures of this case tell; withheld ones tell nothing.
+def bounds(
+    case: Case,
+    released: Iterable[Decision],
+    catalogue: Catalogue,
+    told_before: Iterable[Decision] = (),
+) -> list[Bound]:
+    """Everything that the released figures of this case tell, and those that were told before (S8).
 
-    What was issued over answers that are gone or replaced since is left out: the answers of now do not
-    give it. It was audited when it was issued, and changes by its own rule (S8).
+    Withheld ones tell nothing. What was issued over answers that are gone or replaced since is left out:
+    the answers of now do not give it. It was audited when it was issued, and changes by its own rule.
     """
+    known_anyway = [replace(one, was_told=True) for one in _bounds_of(case, told_before, catalogue)]
+    return known_anyway + _bounds_of(case, released, catalogue)
+
+
+def _bounds_of(case: Case, released: Iterable[Decision], catalogue: Catalogue) -> list[Bound]:
     found: list[Bound] = []
     for decision in released:
         raw = decision.raw
-        if decision.status is Status.WITHHELD or not _is_of_these_answers(case, raw, catalogue):
+        if decision.status is Status.WITHHELD or not is_of_these_answers(case, decision, catalogue):
             continue
         if raw.kind == "share":
             found.append(_share_bound(case, decision, catalogue))
@@ -81,7 +94,9 @@ def bounds(case: Case, released: Iterable[Decision], catalogue: Catalogue) -> li
     return found
 
 
-def _is_of_these_answers(case: Case, raw: RawCell, catalogue: Catalogue) -> bool:
+def is_of_these_answers(case: Case, decision: Decision, catalogue: Catalogue) -> bool:
+    """Whether the answers of this case give the figure, so that it tells something of them."""
+    raw = decision.raw
     indicator = catalogue.indicators[raw.address.indicator]
     periods = raw.address.period.split("-")
     members = case.members(raw.respondents)

@@ -147,8 +147,12 @@ def _reachable(column: Floats, width: float) -> float:
 
 
 def targets(case: Case, known: Sequence[Bound], policy: Policy) -> list[Target]:
-    """Everybody whom the figures say something about, and each small group that two figures mark off."""
-    return [*_people(case, known), *_small_groups(case, known, int(policy.minimum_n.value))]
+    """Everybody whom the figures say something about, and each group to look at that two figures mark off.
+
+    A small one; and one of any size between what was told before and now, for of that nobody decided
+    whether it may be told of (S3).
+    """
+    return [*_people(case, known), *_marked_off(case, known, int(policy.minimum_n.value))]
 
 
 def _people(case: Case, known: Sequence[Bound]) -> list[Target]:
@@ -171,16 +175,18 @@ def _touched(case: Case, known: Sequence[Bound], wave: int) -> Mask:
     return touched
 
 
-def _small_groups(case: Case, known: Sequence[Bound], minimum_n: int) -> list[Target]:
+def _marked_off(case: Case, known: Sequence[Bound], minimum_n: int) -> list[Target]:
     found = []
     for wave in range(len(case.periods)):
-        groups = {
-            bound.members.tobytes(): bound.members for bound in known if wave in waves_of(bound)
+        groups: dict[tuple[bytes, bool], Mask] = {
+            (bound.members.tobytes(), bound.was_told): bound.members
+            for bound in known
+            if wave in waves_of(bound)
         }
         marked: dict[bytes, Mask] = {}
-        for one, other in combinations(groups.values(), 2):
+        for ((_, was_told), one), ((_, other_was), other) in combinations(groups.items(), 2):
             for group in (one & other, one & ~other, other & ~one):
-                if 1 < group.sum() < minimum_n:
+                if group.sum() > 1 and (group.sum() < minimum_n or was_told != other_was):
                     marked[group.tobytes()] = group
         found += [Target(wave, group, is_person=False) for group in marked.values()]
     return found
@@ -211,20 +217,19 @@ def openness(
     for target in about:
         for question in asked:
             if question.wave == target.wave:
-                needed = (
-                    question.width
-                    if target.is_person
-                    else _needed_of_group(case, question, target, known, policy)
-                )
+                if target.is_person:
+                    needed = question.width
+                elif question.is_trait:
+                    needed = _needed_of_count(case, question, target, policy)
+                elif target.n < policy.minimum_n.value:
+                    needed = _needed_of_group(question, target, known)
+                else:
+                    continue  # the mean of so many may be told
                 found.append(Openness(target, question, needed))
     return found
 
 
-def _needed_of_group(
-    case: Case, question: Question, target: Target, known: Sequence[Bound], policy: Policy
-) -> float:
-    if question.is_trait:
-        return _needed_of_count(case, question, target, policy)
+def _needed_of_group(question: Question, target: Target, known: Sequence[Bound]) -> float:
     implied = [
         _implied_width(bound, question, target)
         for bound in known

@@ -57,7 +57,7 @@ class Walks:
         other = copy(self)
         other.answers, other.seen = self.answers.copy(), self.seen.copy()
         (other.random,) = self.random.spawn(1)
-        other.learn([one for one in self._known if one.cell not in cells])
+        other.learn([one for one in self._known if one.was_told or one.cell not in cells])
         return other
 
     @property

@@ -21,7 +21,9 @@ def to_withhold(
     known: Sequence[Bound],
     opened: Callable[[frozenset[str]], float],
 ) -> frozenset[str]:
-    """The cells to withhold next; empty when nothing stayed closed.
+    """The cells to withhold next; empty when nothing stayed closed, or nothing is left that is new.
+
+    What an earlier release told stays known, so it is never withheld for this.
 
     Of what tells something about the waves with closed questions, also when it is about all the
     others, for that gives away who is left: the classes of one breakdown of a wave, or one change,
@@ -33,9 +35,13 @@ def to_withhold(
     """
     n_about: Counter[_Together] = Counter()
     cells: dict[_Together, set[str]] = defaultdict(set)
-    for bound in known:
+    new = [bound for bound in known if not bound.was_told]
+    closed_waves = {one.target.wave for one in closed}
+    # A new figure of another wave may close a question by way of what was told before.
+    is_near = any(closed_waves & set(waves_of(bound)) for bound in new)
+    for bound in new:
         for one in closed:
-            if one.target.wave in waves_of(bound):
+            if not is_near or one.target.wave in waves_of(bound):
                 together = _together(bound, one.question.name)
                 n_about[together] += int((bound.members & one.target.members).any())
                 cells[together].add(bound.cell)

@@ -1,6 +1,6 @@
 -- one row per version of a figure that was issued, the one in force last of its address; of these scopes,
 -- or of all others in these blocks (as in catalogue/blocks), or of all
-SELECT indicator, scope, period, breakdown, version, is_current, content::VARCHAR AS content, people_set
+SELECT indicator, scope, period, breakdown, version, is_current, content::VARCHAR AS content, people_set, told_as
 FROM figure
 WHERE $scopes::VARCHAR[] IS NULL
     OR (NOT $is_others AND scope IN (SELECT unnest($scopes::VARCHAR[])))

@@ -1,5 +1,5 @@
 -- one row per version of the figures in chosen_address, the one in force last
-SELECT figure.indicator, figure.scope, figure.period, figure.breakdown, figure.version
+SELECT figure.indicator, figure.scope, figure.period, figure.breakdown, figure.version, figure.told_as
 FROM figure
 JOIN chosen_address AS chosen
     ON figure.indicator = chosen.indicator AND figure.scope = chosen.scope

@@ -15,9 +15,10 @@ from bb_data.figures.issued import Content, issued_figures
 from bb_data.figures.menu import closed_waves
 from bb_data.figures.outcomes import outcome_cells
 from bb_data.model.actor import COMMAND_LINE
-from bb_data.model.cell import CellAddress
+from bb_data.model.cell import CellAddress, Status
 from bb_data.model.raw_cell import RawCell
 from bb_data.release.build import build_release
+from bb_data.release.published import newest
 from tests.small_store import SmallStore, people
 
 TOTALS = [0, 1, 2, 2, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 7, 7]
@@ -129,3 +130,20 @@ def test_what_the_programme_s_figures_are_made_of_is_never_kept_with_an_initiati
     assert own
     assert not any(cell.groups or cell.patterns or cell.visitors for cell in own)
     assert any(cell.groups or cell.patterns for cell in cells if cell.is_part)
+
+
+def told_as(store: SmallStore) -> set[Status | None]:
+    return {one.told_as for versions in issued(store).values() for one in versions}
+
+
+def test_only_an_audited_release_counts_as_told(store: SmallStore) -> None:
+    assert told_as(store) == {None}
+    build_release(store.database, COMMAND_LINE, catalogue(), store.releases, audit_demo=True)
+    (mean,), (change,) = issued(store)[MEAN], issued(store)[CHANGE]
+    found = newest(store.releases)
+    assert found is not None
+    for version in (mean, change):
+        cell = found.released().get(str(version.address))
+        assert cell is not None
+        assert version.told_as == (None if cell.status is Status.WITHHELD else cell.status)
+    assert Status.SHOWN in told_as(store)

@@ -1,10 +1,12 @@
 """What the auditor lets through, and what it has withheld. The scale of these tests runs from 1 to 10."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from bb_data.catalogue.loader import catalogue
-from bb_data.disclosure.auditor.audit import audit_family
+from bb_data.disclosure.auditor.audit import Family, audit_family
 from bb_data.disclosure.auditor.patterns import patterns_of_scales
 from bb_data.disclosure.auditor.questions import Openness
 from bb_data.disclosure.intervals import published
@@ -116,6 +118,45 @@ def test_a_yes_or_no_that_follows_for_everybody_is_withheld(n_yes, is_withheld):
     )
 
     assert bool(withheld(decisions)) is is_withheld
+
+
+def before_and_now(n_yes_of_the_late: int):
+    """A share of 24 people that was told, and the same of them with ten who came late."""
+    yes, no = 1, 5
+    first = {person: float(yes if person < 12 else no) for person in range(24)}
+    late = {30 + place: float(yes if place < n_yes_of_the_late else no) for place in range(10)}
+    told = share_of("belonging.at_home", "T0", first)
+    told = replace(told, raw=replace(told.raw, version=1))
+    now = share_of("belonging.at_home", "T0", first | late)
+    return told, now, table("T0", first | late, "belonging.thuis")
+
+
+# One of ten says too much as well: of so few S3 tells no number.
+@pytest.mark.parametrize(("n_yes", "is_withheld"), [(0, True), (1, True), (5, False), (10, True)])
+def test_what_follows_of_the_late_ones_from_an_earlier_release_is_withheld(n_yes, is_withheld):
+    told, now, answers = before_and_now(n_yes)
+    alone, together = (
+        audit_family(Family("belonging.thuis", (now,), before), [answers], catalogue())[0]
+        for before in ((), (told,))
+    )
+    assert withheld(alone) == set()
+    assert bool(withheld(together)) is is_withheld
+
+
+def test_what_was_told_before_is_not_withheld_any_more():
+    # Twelve times yes: whoever read the earlier release knows it of each of them.
+    codes = dict.fromkeys(range(12), 1.0)
+    told = share_of("belonging.at_home", "T0", codes)
+    told = replace(told, raw=replace(told.raw, version=1))
+
+    decisions, finding = audit_family(
+        Family("belonging.thuis", (told,), (told,)),
+        [table("T0", codes, "belonging.thuis")],
+        catalogue(),
+    )
+
+    assert withheld(decisions) == set()
+    assert finding.withheld == ()
 
 
 def test_every_dataset_that_opens_a_question_gives_the_released_figures(monkeypatch):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -79,3 +81,21 @@ def test_one_indicator_goes_alone_when_that_opens_nearly_as_much(of_the_share, e
         return {1: of_the_share, 2: 1.0, 3: 3.0}[len(cells)] if share.cell in cells else 1.0
 
     assert to_withhold(closed(), [MEAN, WOMEN, OTHERS, YOUNG, share], opened) == expected
+
+
+def told(bound: SumBound) -> SumBound:
+    return replace(bound, was_told=True)
+
+
+def test_what_was_told_before_is_never_withheld():
+    known = [told(MEAN), told(WOMEN), told(OTHERS), CHANGE]
+    assert to_withhold(closed(), known, opens({WOMEN.cell: 9.0})) == {CHANGE.cell}
+
+
+def test_a_new_figure_of_another_wave_goes_when_none_of_the_wave_is_new():
+    known = [told(MEAN), told(CHANGE), YOUNG]
+    assert to_withhold(closed(), known, opens({})) == {YOUNG.cell}
+
+
+def test_without_anything_new_nothing_is_left_to_withhold():
+    assert to_withhold(closed(), [told(one) for one in KNOWN], opens({})) == frozenset()

@@ -48,6 +48,17 @@ HAND_IN_COLUMNS = (
 )
 WORK_COLUMNS = ("initiative", "name", "started_on", "last_held_on", "n_activities")
 CODE_COLUMNS = ("code",)
+COMPLETENESS_COLUMNS = (
+    "initiative",
+    "period",
+    "n_again",
+    "n_first_time",
+    "n_late_baseline",
+    "n_paper",
+    "n_online",
+    "n_interview",
+    "n_telephone",
+)
 
 
 def waves_received(reader: Reader, initiative: str | None = None) -> Rows:
@@ -79,5 +90,14 @@ def work_done(reader: Reader, today: date, since: date, initiative: str | None =
 
 
 def codes_missing(reader: Reader, initiative: str, period: str) -> Rows:
-    """Codes seen at an earlier wave that are not in at this one; for the initiative itself only."""
+    """Codes seen at an earlier wave that are not in at this one; for the initiative and for LSA only."""
     return reader.query("codes_missing", initiative=initiative, period=period)
+
+
+def completeness(reader: Reader) -> Rows:
+    """What is known of the questionnaires of every wave that has any (`COMPLETENESS_COLUMNS`): numbers of forms.
+
+    `n_first_time` counts codes that were at no earlier wave although the initiative had one: newcomers, or
+    codes that were written otherwise. Forms that wait for a closed wave do not count.
+    """
+    return reader.query("completeness")

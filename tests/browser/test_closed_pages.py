@@ -23,6 +23,7 @@ READERS = {
     "vandaag": "lsa",
     "buurten": "lsa",
     "naast-elkaar": "lsa",
+    "volledigheid": "lsa",
     "meetmomenten": "lsa",
     "vrijgeven": "steward",
     "voortgang": "funder:vsb-fonds",

@@ -22,6 +22,7 @@ PAGES = {
     "/naast-elkaar": "lsa",
     "/naast-elkaar?deel=meedoen": "lsa",
     "/naast-elkaar?deel=ladder": "lsa",
+    "/volledigheid": "lsa",
     "/meetmomenten": "lsa",
     "/voortgang": "funder:vsb-fonds",
     "/uitkomsten": "researcher",

@@ -17,9 +17,9 @@ MENUS = {
         "Onze resultaten",
         "Printen",
     ],
-    "lsa": ["Vandaag", "Buurten", "Naast elkaar", "Meetmomenten"],
-    "steward": ["Vandaag", "Buurten", "Naast elkaar", "Meetmomenten", "Vrijgeven"],
-    "coach": ["Vandaag", "Buurten", "Naast elkaar", "Meetmomenten"],
+    "lsa": ["Vandaag", "Buurten", "Naast elkaar", "Volledigheid", "Meetmomenten"],
+    "steward": ["Vandaag", "Buurten", "Naast elkaar", "Volledigheid", "Meetmomenten", "Vrijgeven"],
+    "coach": ["Vandaag", "Buurten", "Naast elkaar", "Volledigheid", "Meetmomenten"],
     "funder:vsb-fonds": ["Voortgang"],
     "researcher": ["Uitkomsten", "Methode"],
 }

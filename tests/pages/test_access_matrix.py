@@ -26,6 +26,7 @@ READERS = {
     "vandaag": "coach lsa steward",
     "buurten": "coach lsa steward",
     "naast-elkaar": "coach lsa steward",
+    "volledigheid": "coach lsa steward",
     "meetmomenten": "coach lsa steward",
     "vrijgeven": "steward",
     "voortgang": "funder",

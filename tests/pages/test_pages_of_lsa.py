@@ -101,3 +101,30 @@ def test_a_coach_reads_the_table_and_is_offered_no_action(dashboard: Dashboard) 
         app = dashboard.app("meetmomenten").run(timeout=60)
     assert "Stand van de metingen per initiatief" in shown(app)
     assert [button.label for button in app.button] == []
+
+
+def test_completeness_opens_the_running_wave_that_closes_first_with_a_message(
+    dashboard: Dashboard,
+) -> None:
+    markup = dashboard.open("volledigheid", "lsa").markup
+    # By the demo's plan: 17 to come at De Wachtkamer, 15 at Op de Hoek.
+    assert "Er kunnen nog 32 vragenlijsten binnenkomen" in markup
+    assert "Koffie in De Wachtkamer: meting na anderhalf jaar" in markup
+    assert "Beste mensen van Koffie in De Wachtkamer," in markup
+    assert "8 van de 25 vragenlijsten zijn binnen. Insturen kan tot en met 14 december." in markup
+
+
+def test_completeness_tells_of_the_wave_of_the_address(dashboard: Dashboard) -> None:
+    asked = {"initiatief": "de-lift", "meting": "T12"}
+    markup = dashboard.open("volledigheid", "lsa", query=asked).markup
+    assert "Flat De Lift: meting na een jaar" in markup
+    assert "codes die eerder meededen en hier niet" in markup
+    assert "Beste mensen van" not in markup  # a finished wave asks nothing any more
+
+
+def test_completeness_says_so_when_the_address_names_no_wave(dashboard: Dashboard) -> None:
+    for asked in ({"initiatief": "de-lift", "meting": "T24"}, {"initiatief": "x", "meting": "T0"}):
+        opened = dashboard.open("volledigheid", "lsa", query=asked)
+        assert opened.errors == []
+        assert "Die meting is er niet." in opened.markup
+        assert "Koffie in De Wachtkamer: meting na anderhalf jaar" in opened.markup

@@ -10,17 +10,11 @@ import streamlit as st
 
 from bb_data.display import components
 from bb_data.views.typing import CodeAsked
-from bb_data.words.language import N_, _
+from bb_data.words.language import _
+from bb_data.words.modes import MODES, mode_name
 
 _ASKED = "bb-code-asked"
 _DAY = "bb-typed-day"
-_MODES = ("papier", "interview", "telefoon", "online")
-_MODE_NAMES = {
-    "papier": N_("op papier"),
-    "interview": N_("in een gesprek"),
-    "telefoon": N_("via de telefoon"),
-    "online": N_("online"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +47,8 @@ def ask(look_up: Callable[[str], CodeAsked], *, today: date) -> Begun | None:
         )
         mode = st.selectbox(
             _("Hoe is de vragenlijst ingevuld?"),
-            _MODES,
-            format_func=lambda one: _(_MODE_NAMES[one]),
+            list(MODES),
+            format_func=mode_name,
         )
         is_sent = st.form_submit_button(_("Begin met deze vragenlijst"), type="primary")
     if not is_sent:

@@ -33,6 +33,7 @@ MAY_LEAVE = {
     "int",
     "tuple[Initiative, ...]",
     "tuple[Task, ...]",
+    "tuple[WaveCompleteness, ...]",  # numbers of forms
     "tuple[DemoRole, ...]",
     # a hand-in in the making: places and codes of one's own file, the address of one's own file
     "None",

@@ -66,11 +66,10 @@ def figure(
         )
         if chart.missing:
             put(paragraph(_some_withheld(minimum_n, chart).whole, "bb-foot"))
-    put(
-        "".join(paragraph(sentence) for sentence in under)
-        + _age(chart, filled_in)
-        + _footer(chart, n_possible, filled_in)
-    )
+    below = "".join(paragraph(sentence) for sentence in under)
+    below += _age(chart, filled_in) + _footer(chart, n_possible, filled_in)
+    if below:
+        put(below)
     with st.expander(_("Dezelfde cijfers als tabel"), type="compact"):
         put(table_markup(chart.headings, chart.rows, alt=title))
         if csv_href:

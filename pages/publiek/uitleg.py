@@ -42,7 +42,7 @@ _IN_RESIDENTS_WORDS = (Role.VISITOR, Role.INITIATIVE)
 def render(ctx: Context) -> None:
     """All parts below each other, after a list of them."""
     components.finding(
-        _("Bij elk cijfer hoort hoe zeker het is, over hoeveel mensen het gaat en hoe oud het is"),
+        _("Kijk bij elk cijfer hoe zeker het is, over hoeveel mensen het gaat en hoe oud het is"),
         over=_("Hoe lees ik dit?"),
     )
     components.lead(

@@ -63,8 +63,8 @@ def margin(told: Reading) -> None:
         _mean_of(told, invented.FEW, _("Weinig mensen: een brede marge"))
     components.prose(
         _(
-            "Links en rechts staan dezelfde getallen. Links is de marge smal. Rechts kan het net zo goed"
-            " omhoog als omlaag zijn gegaan."
+            "In beide grafieken staan dezelfde getallen. In de eerste is de marge smal. In de tweede kan"
+            " het net zo goed omhoog als omlaag zijn gegaan."
         ),
         _("Onder elke grafiek staan dezelfde cijfers als tabel."),
     )

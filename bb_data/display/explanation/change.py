@@ -9,6 +9,7 @@ from bb_data.disclosure import invented
 from bb_data.display import charts, components, html, tables, topics
 from bb_data.display.charts.chart import interval_text
 from bb_data.display.explanation.reading import Reading, example
+from bb_data.display.telling import verdict_words
 from bb_data.display.theme import palette
 from bb_data.model.cell import initiative_scope
 from bb_data.words import numbers, sentences
@@ -153,7 +154,7 @@ def words_of_change(told: Reading) -> None:
             " gelijk: {within}."
         ).format(within=within)
     )
-    names = {invented.slug_of(letter): _example_name(told, letter) for letter in _SHOWN_FIRST}
+    names = {invented.slug_of(letter): letter for letter in _SHOWN_FIRST}
     example(
         charts.forest(
             told.examples.select(scopes=[initiative_scope(slug) for slug in names]),
@@ -170,6 +171,7 @@ def words_of_change(told: Reading) -> None:
             "De stip is het gemiddelde verschil, de balk de marge, de streep is nul: geen verschil."
         ),
         key="verdicts",
+        under=[_said_of(told, letter) for letter in _SHOWN_FIRST],
     )
     for heading, codes in _GROUPS:
         html.put(f'<h3 class="bb-title">{html.text(_(heading))}</h3>')
@@ -180,16 +182,10 @@ def words_of_change(told: Reading) -> None:
     )
 
 
-def _example_name(told: Reading, letter: str) -> str:
-    cell = told.examples.get(
-        f"{invented.CHANGE}/{initiative_scope(invented.slug_of(letter))}/{invented.PERIOD}/-"
-    )
-    said = (
-        ""
-        if cell is None or cell.verdict is None
-        else verdict_text(cell.verdict, value=cell.value).text
-    )
-    return f"{letter}: {said.partition(':')[0].partition(',')[0]}"
+def _said_of(told: Reading, letter: str) -> str:
+    scope = initiative_scope(invented.slug_of(letter))
+    cell = told.examples.get(f"{invented.CHANGE}/{scope}/{invented.PERIOD}/-")
+    return f"{letter}: {verdict_words(cell) if cell is not None else ''}."
 
 
 def _meaning(told: Reading, code: Verdict) -> str:

@@ -12,14 +12,27 @@ from tests.browser.conftest import SignedIn, opened, ready
 NEAR_THE_TOP = 40
 
 
+def height_of(page: Page, place: str) -> float:
+    """How far the heading of a part is from the top of what can be seen."""
+    box = page.locator(f"#{place}").bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+def comes_to(page: Page, place: str, lowest: float, highest: float) -> None:
+    """Wait until the heading of this part is between these heights."""
+    # The page's policy refuses the code that Playwright's own waiting would run.
+    for _moment in range(100):
+        if lowest <= height_of(page, place) <= highest:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{place} stays at {height_of(page, place)}")
+
+
 def stands_at(page: Page, place: str) -> None:
     """The heading of this part is at the top of what can be seen, and has the focus."""
-    heading = page.locator(f"#{place}")
-    expect(heading).to_be_focused()
-    page.wait_for_function(
-        "([place, top]) => Math.abs(document.getElementById(place).getBoundingClientRect().top) < top",
-        arg=[place, NEAR_THE_TOP],
-    )
+    expect(page.locator(f"#{place}")).to_be_focused()
+    comes_to(page, place, -NEAR_THE_TOP, NEAR_THE_TOP)
 
 
 def test_the_list_leads_to_a_part_by_keyboard(page: Page) -> None:
@@ -48,11 +61,10 @@ def test_who_scrolls_is_not_brought_back(page: Page) -> None:
     stands_at(page, "ranglijst")
     page.mouse.move(600, 400)
     page.mouse.wheel(0, -1200)
-    page.wait_for_function("document.getElementById('ranglijst').getBoundingClientRect().top > 600")
+    comes_to(page, "ranglijst", 600, 2000)
     page.locator('[data-testid="stExpander"] summary').first.evaluate("one => one.click()")
     page.wait_for_timeout(500)
-    top = page.evaluate("document.getElementById('ranglijst').getBoundingClientRect().top")
-    assert top > 600
+    assert height_of(page, "ranglijst") > 600
 
 
 def test_an_address_that_names_no_part_is_the_whole_page(page: Page) -> None:

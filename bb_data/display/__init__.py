@@ -20,7 +20,7 @@ components
     card(key, *, topic=None)                      with card("k"): a calm frame
     facts([Fact(value, label, note)])             some figures in words, no row of metrics
     verdict(cell)                                 verdict of a change: symbol and words
-    withheld(minimum_n=None)                           why a figure is not shown and what to do
+    contents(places_and_titles, alt)                   a list of the sections that have a place
     empty(title, text, *, slug="", label="")      nothing here yet, and the next step
     next_step(text, *, slug, label, **query)      what to do now, with the page's one filled button
     page_link(slug, label, *, filled=False, **query)   to another page without losing what was typed

@@ -18,7 +18,8 @@ from bb_data.errors import MonitorError
 from bb_data.model.cell import Cell
 from bb_data.words import sentences
 from bb_data.words.language import _
-from bb_data.words.verdict_texts import PROGRAMME_SIZE, verdict_text
+from bb_data.words.states import State
+from bb_data.words.verdict_texts import PROGRAMME_SIZE, VerdictText, verdict_text
 
 _Made = TypeVar("_Made")
 
@@ -84,10 +85,24 @@ def lead(content: str) -> None:
     put(paragraph(content, "bb-lead"))
 
 
-def section(title: str, content: str = "") -> None:
-    """A heading within the page, with a line under it when there is something to say."""
+def section(title: str, content: str = "", *, place: str = "") -> None:
+    """A heading within the page, with a line under it when there is something to say.
+
+    With a `place` (letters and dashes, unique on the page) an address can lead to it: `#place`, `?deel=place`.
+    """
     line = paragraph(content, "bb-section-text") if content else ""
-    put(f'<h2 class="bb-section">{text(title)}</h2>{line}')
+    led_to = f' id="{text(place)}" tabindex="-1"' if place else ""
+    kind = "bb-section bb-place" if place else "bb-section"
+    put(f'<h2 class="{kind}"{led_to}>{text(title)}</h2>{line}')
+
+
+def contents(entries: Sequence[tuple[str, str]], *, alt: str) -> None:
+    """A list of the sections that have a place: of each its place and its title."""
+    items = "".join(
+        f'<li><a class="bb-link" href="#{text(place)}">{text(title)}</a></li>'
+        for place, title in entries
+    )
+    put(f'<nav class="bb-contents" aria-label="{text(alt)}"><ol>{items}</ol></nav>')
 
 
 def prose(*paragraphs: str) -> None:
@@ -143,18 +158,20 @@ def verdict_markup(cell: Cell, *, instrument: str = "", n_compared: int = PROGRA
     words = verdict_text(
         cell.verdict, value=cell.value, instrument=instrument, n_initiatives=n_compared
     )
+    return verdict_line(words)
+
+
+def verdict_line(words: VerdictText) -> str:
+    """A verdict as symbol and words, as HTML."""
     return (
         f'<p class="bb-verdict">{sign(words.symbol)}'
         f"<span>{text(words.text)}{_small(words.note)}</span></p>"
     )
 
 
-def withheld(minimum_n: int | None = None) -> None:
-    """That a figure is not shown and why; with the policy's `minimum_n`, also from when it can be."""
-    lines = [sentences.withheld()]
-    if minimum_n is not None:
-        lines.append(sentences.withheld_next(minimum_n))
-    put(_framed("lock", "", lines))
+def state_markup(state: State) -> str:
+    """What stands in the place of a figure that is not there: its drawing, why, and what to do next."""
+    return _framed(state.sign, "", [state.why, state.next_step])
 
 
 def empty(

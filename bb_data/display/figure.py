@@ -9,16 +9,16 @@ import streamlit as st
 
 from bb_data.disclosure.reasons import Reason
 from bb_data.display.charts.chart import NO_MODE_BAR, Chart
-from bb_data.display.components import page_link, verdict_markup
+from bb_data.display.components import page_link, state_markup, verdict_markup
 from bb_data.display.html import paragraph, put, text
-from bb_data.display.shell import page_of
-from bb_data.display.signs import sign
+from bb_data.display.shell import fresh_from, page_of
 from bb_data.display.tables import table_markup
 from bb_data.errors import RefusedError
 from bb_data.model.cell import Cell
-from bb_data.words import sentences
+from bb_data.words import sentences, states
 from bb_data.words.language import _
 from bb_data.words.methods import methods_text
+from bb_data.words.states import State
 from bb_data.words.verdict_texts import PROGRAMME_SIZE
 
 _EXPLANATION = "uitleg"
@@ -39,28 +39,37 @@ def figure(
     minimum_n: int | None = None,
     csv_href: str = "",
     shows_topic: bool = True,
+    without_cells: State | None = None,
+    is_example: bool = False,
 ) -> None:
     """Show a chart in whole.
 
     `title` is the finding in words; `note` says the unit or scale under it; `under` are sentences
     below the picture (no comparison, who); `verdict_of` is a change, judged among `n_compared`
     initiatives; `n_possible` and `filled_in` complete the footer;
-    `minimum_n` is the policy's, for what is withheld; `shows_topic` names the topic above the title. Raises RefusedError for anything but a Chart.
+    `minimum_n` is the policy's, for what is withheld; `shows_topic` names the topic above the title;
+    `without_cells` is why there is nothing at all, when it is not that no measurement was closed yet;
+    `is_example` marks an invented figure within a section of the explanation: it leads nowhere else.
+    Raises RefusedError for anything but a Chart.
     """
     if not isinstance(chart, Chart):
         raise RefusedError("Alleen een grafiek van vrijgegeven cijfers kan op een pagina.")
     said = "" if verdict_of is None else verdict_markup(verdict_of, n_compared=n_compared)
-    put(_heading(chart, title, note, said, shows_topic=shows_topic))
+    put(_heading(chart, title, note, said, shows_topic=shows_topic, is_example=is_example))
     if chart.is_empty:
-        put(_nothing_shown(minimum_n, chart))
+        nothing = without_cells or states.nothing_yet()
+        put(state_markup(_some_withheld(minimum_n, chart) if chart.missing else nothing))
     else:
         put(_colour_key(chart))
         st.plotly_chart(
             chart.figure, theme=None, config=NO_MODE_BAR, alt=chart.alt, key=f"bb-figure-{key}"
         )
         if chart.missing:
-            put(paragraph(_some_withheld(minimum_n, chart), "bb-foot"))
-    put("".join(paragraph(sentence) for sentence in under) + _footer(chart, n_possible, filled_in))
+            put(paragraph(_some_withheld(minimum_n, chart).whole, "bb-foot"))
+    below = "".join(paragraph(sentence) for sentence in under)
+    below += _age(chart, filled_in) + _footer(chart, n_possible, filled_in)
+    if below:
+        put(below)
     with st.expander(_("Dezelfde cijfers als tabel"), type="compact"):
         put(table_markup(chart.headings, chart.rows, alt=title))
         if csv_href:
@@ -68,25 +77,39 @@ def figure(
                 f'<a class="bb-link bb-download" href="{text(csv_href)}" download>'
                 f"{text(_('Download als CSV'))}</a>"
             )
-    if page_of(_EXPLANATION) is not None:
-        page_link(_EXPLANATION, _("Hoe lees ik dit?"), key=f"uitleg-{key}")
+    if page_of(_EXPLANATION) is not None and not is_example:
+        part = _explained_in(chart, verdict_of)
+        page_link(_EXPLANATION, _("Hoe lees ik dit?"), key=f"uitleg-{key}", deel=part)
 
 
-def _heading(chart: Chart, title: str, note: str, verdict: str, *, shows_topic: bool) -> str:
+def _explained_in(chart: Chart, verdict_of: Cell | None) -> str:
+    """The part of the explanation that a reader of this figure needs first."""
+    if chart.is_empty:
+        return "leeg"
+    if verdict_of is not None and verdict_of.verdict is not None:
+        return "oordeel"
+    return {"loneliness": "vragen", "network": "contacten"}.get(chart.topic, "cijfer")
+
+
+def _heading(
+    chart: Chart, title: str, note: str, verdict: str, *, shows_topic: bool, is_example: bool
+) -> str:
+    if is_example:
+        over, level = f'<p class="bb-topic">{text(_("Verzonnen voorbeeld"))}</p>', 3
+    else:
+        over, level = _topic(chart) if shows_topic else "", 2
+    below = paragraph(note, "bb-foot") if note else ""
+    return f'{over}<h{level} class="bb-title">{text(title)}</h{level}>{verdict}{below}'
+
+
+def _topic(chart: Chart) -> str:
     names = {
         "participation": _("Deelname"),
         "network": _("Netwerk"),
         "loneliness": _("Eenzaamheid"),
     }
     topic = names.get(chart.topic)
-    parts = (
-        [f'<p class="bb-topic {chart.topic}">{text(topic)}</p>'] if topic and shows_topic else []
-    )
-    parts.append(f'<h2 class="bb-title">{text(title)}</h2>')
-    parts.append(verdict)
-    if note:
-        parts.append(paragraph(note, "bb-foot"))
-    return "".join(parts)
+    return f'<p class="bb-topic {chart.topic}">{text(topic)}</p>' if topic else ""
 
 
 def _colour_key(chart: Chart) -> str:
@@ -98,23 +121,22 @@ def _colour_key(chart: Chart) -> str:
     return f'<ul class="bb-key">{entries}</ul>'
 
 
-def _nothing_shown(minimum_n: int | None, chart: Chart) -> str:
-    if chart.missing:
-        line, drawing = _some_withheld(minimum_n, chart), "lock"
-    else:
-        line = _("Hier zijn nog geen cijfers van. Ze komen na de eerste afgeronde meting.")
-        drawing = "agenda"
-    return f'<div class="bb-empty">{sign(drawing)}<div><p>{text(line)}</p></div></div>'
+def _some_withheld(minimum_n: int | None, chart: Chart) -> State:
+    return states.withheld(
+        minimum_n,
+        # More people help only where too few people is the reason.
+        more_people_help=not {cell.reason for cell in chart.missing} - {None, _TOO_FEW},
+        is_change=all("-" in cell.address.period for cell in chart.missing),
+    )
 
 
-def _some_withheld(minimum_n: int | None, chart: Chart) -> str:
-    told = _("Niet getoond: {why}").format(why=sentences.withheld())
-    # More people help only where too few people is the reason.
-    if minimum_n is None or {cell.reason for cell in chart.missing} - {None, _TOO_FEW}:
-        return told
-    is_change = all("-" in cell.address.period for cell in chart.missing)
-    more = sentences.withheld_next_pairs if is_change else sentences.withheld_next
-    return f"{told} {more(minimum_n)}"
+def _age(chart: Chart, filled_in: tuple[date, date] | None) -> str:
+    """That the newest answers in this figure are more than a year old; empty when they are not."""
+    since = fresh_from()
+    newest = filled_in[1] if filled_in is not None else chart.mark and chart.mark.data_cut
+    if since is None or not newest or newest >= since or not chart.cells:
+        return ""
+    return paragraph(states.older_than_a_year(newest).whole)
 
 
 def _footer(chart: Chart, n_possible: int | None, filled_in: tuple[date, date] | None) -> str:

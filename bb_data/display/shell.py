@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import streamlit as st
@@ -22,6 +23,7 @@ from bb_data.words.language import LANGUAGES, N_, _, current_language
 MenuEntry = tuple[str, str, bool]
 """Slug, title (a Dutch msgid) and whether it is the page that is looked at."""
 
+_A_YEAR_IN_DAYS = 365
 _ROLE_NAMES: dict[Role, str] = {
     Role.VISITOR: N_("Bezoeker"),
     Role.INITIATIVE: N_("Initiatief"),
@@ -32,6 +34,7 @@ _ROLE_NAMES: dict[Role, str] = {
     Role.STEWARD: N_("Databeheer LSA"),
 }
 _used_names: ContextVar[Counter[str]] = ContextVar("bb_used_names")
+_today: ContextVar[date | None] = ContextVar("bb_today", default=None)
 _pages: ContextVar[Mapping[str, StreamlitPage]] = ContextVar("bb_pages", default={})  # noqa: B039  # never changed
 
 
@@ -49,6 +52,7 @@ def page_frame(
     its query, to come back to after a change of language.
     """
     _pages.set(pages)
+    _today.set(ctx.today)
     _used_names.set(Counter())
     sheets = [theme.css(), *([theme.large_type_css()] if page.large_type else []), _page_css()]
     put("<style>" + "\n".join(sheets) + "</style>")
@@ -94,6 +98,12 @@ def message_page(title: str, message: str, *, reference: str = "", sign_name: st
 def page_of(slug: str) -> StreamlitPage | None:
     """Streamlit's page by slug, as the frame was given; None outside a page."""
     return _pages.get().get(slug)
+
+
+def fresh_from() -> date | None:
+    """The first day whose answers are not older than a year today; None outside a page."""
+    today = _today.get()
+    return None if today is None else today - timedelta(days=_A_YEAR_IN_DAYS)
 
 
 def name_once(name: str) -> str:

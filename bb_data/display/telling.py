@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bb_data.catalogue.schema import Catalogue, Score
 from bb_data.disclosure.reasons import Reason
+from bb_data.disclosure.verdicts import demands_of
 from bb_data.display.components import Fact
 from bb_data.model.cell import PROGRAMME_SCOPE, Cell
 from bb_data.views.audience import Figures
@@ -14,8 +15,21 @@ from bb_data.views.selection import cell_at, main_change
 from bb_data.words import numbers, sentences
 from bb_data.words.language import _, ngettext
 from bb_data.words.methods import n_covered
+from bb_data.words.verdict_meanings import meaning
 from bb_data.words.verdict_texts import PROGRAMME_SIZE, verdict_text
+from bb_data.words.verdicts import Verdict
 from bb_data.words.waves import change_name, wave_label, waves_of
+
+_STILL_OPEN = frozenset(
+    {
+        Verdict.TOO_EARLY,
+        Verdict.LOW_RETURN,
+        Verdict.FEW_INITIATIVES,
+        Verdict.CHANCE_POSSIBLE,
+        Verdict.UNDECIDED,
+    }
+)
+"""Verdicts that can still become another: beside these stands what to do or to wait for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +133,8 @@ def change_sentences(
     """What a change says; with caveats, whom it is about and what it does not prove. Why not, when it is not shown."""
     if cell is None:
         return [_("Een verandering is te zien als dezelfde mensen twee keren hebben meegedaan.")]
+    if cell.verdict == Verdict.UNLINKED:
+        return [_next_step(told, cell, score)]
     if not cell.is_shown or cell.value is None or cell.n is None or score is None:
         more_people_help = cell.reason == Reason.TOO_FEW_PEOPLE
         return [
@@ -147,9 +163,16 @@ def change_sentences(
     if not may_name:
         need = int(told.catalogue.policy.direction_words_n.value) - cell.n
         said.append(sentences.need_pairs(need))
+    elif cell.verdict in _STILL_OPEN:
+        said.append(_next_step(told, cell, score))
     if has_caveats:
         said.append(sentences.no_comparison())
     return said
+
+
+def _next_step(told: Telling, cell: Cell, score: Score | None) -> str:
+    demands = demands_of(told.catalogue.policy, score.sd if score else None)
+    return meaning(cell.verdict or "", demands).next_step
 
 
 def _reads_as(told: Telling, cell: Cell) -> sentences.Reading:

@@ -26,7 +26,7 @@ from bb_data.views.selection import (
     score_of,
     subscale_indicators,
 )
-from bb_data.words import numbers, sentences
+from bb_data.words import numbers, sentences, states
 from bb_data.words.language import N_, _, current_language
 from bb_data.words.waves import change_name, wave_name
 
@@ -205,7 +205,7 @@ def _score(told: Telling, scale: Indicator, *, key: str, has_caveats: bool = Tru
             palette=palette(),
         ),
         title=_score_title(told, scale, mean),
-        note=_scale_note(scale, score),
+        note=scale_note(scale, score),
         key=f"{key}-{told.key}",
         under=change_sentences(told, change, score, has_caveats=has_caveats),
         verdict_of=change,
@@ -298,6 +298,7 @@ def _share(told: Telling, indicator: str, wave: str, titles: tuple[str, str]) ->
             palette=palette(),
         ),
         title=_share_title(cell, wave, *titles),
+        without_cells=states.not_asked(),
         key=f"{indicator}-{told.key}",
         filled_in=told.figures.filled_in(told.scope, wave),
         minimum_n=told.minimum_n,
@@ -331,7 +332,8 @@ def _line_names(told: Telling, scale: Indicator) -> list[str] | None:
     return [_("Contact missen")]
 
 
-def _scale_note(scale: Indicator, score: Score | None) -> str:
+def scale_note(scale: Indicator, score: Score | None) -> str:
+    """From where to where a score goes, and what more of it is; empty without a score."""
     if score is None:
         return ""
     reading = ""

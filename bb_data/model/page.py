@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +11,7 @@ class Page:
     """`slug` is the address without the slash ("" = the first page); `title` a Dutch msgid.
 
     `menu_of` names the roles whose menu holds the page; `permission` is checked before `render`.
-    `large_type` sets the text size for volunteers.
+    `menu_titles` names the page otherwise in the menu of a role; `large_type` sets the text size for volunteers.
     """
 
     slug: str
@@ -19,3 +20,4 @@ class Page:
     menu_of: tuple[str, ...] = ()
     order: int = 0
     large_type: bool = False
+    menu_titles: Mapping[str, str] = field(default_factory=dict)

@@ -83,7 +83,11 @@ def show(this: Run, found: FoundPage) -> None:
     """Draw one page inside its frame when its permission says so, else say for whom it is."""
     ctx, page = this.asked.context, found.page
     menu = [
-        (entry.slug, entry.title, entry.slug == page.slug)
+        (
+            entry.slug,
+            entry.menu_titles.get(str(ctx.actor.role), entry.title),
+            entry.slug == page.slug,
+        )
         for entry in menu_of(this.pages, ctx.actor.role)
         if is_allowed(ctx.actor, entry.permission)
     ]

@@ -14,6 +14,7 @@ from bb_data.settings import PROJECT_FOLDER
 _DISPLAY = PROJECT_FOLDER / "bb_data" / "display"
 SCRIPTS: dict[str, Path] = {
     "focus.js": _DISPLAY / "focus.js",
+    "place.js": _DISPLAY / "place.js",
     "typing.js": _DISPLAY / "typing" / "typing.js",
 }
 _A_YEAR = "public, max-age=31536000, immutable"

@@ -11,8 +11,8 @@ from bb_data.views import neighbourhood
 from bb_data.views.context import Context
 from bb_data.views.permission import own_initiative
 from bb_data.views.rows import words
+from bb_data.words import states
 from bb_data.words.language import N_, _
-from bb_data.words.waves import wave_name
 
 PAGE = Page(
     slug="onze-resultaten",
@@ -50,8 +50,4 @@ def render(ctx: Context) -> None:
 def _running(ctx: Context, slug: str) -> None:
     for row in neighbourhood.waves(ctx, slug):
         if row["state"] == WaveState.OPEN:
-            components.notice(
-                _(
-                    "De {name} loopt nog. De cijfers daarvan ziet u hier als de meting is afgerond."
-                ).format(name=wave_name(words(row, "period")))
-            )
+            components.notice(states.wave_open(words(row, "period")).whole)

@@ -24,6 +24,7 @@ PAGES = {
     "/naast-elkaar?deel=ladder": "lsa",
     "/volledigheid": "lsa",
     "/meetmomenten": "lsa",
+    "/uitleg": "initiative:de-wachtkamer",
     "/voortgang": "funder:vsb-fonds",
     "/uitkomsten": "researcher",
 }
@@ -48,12 +49,13 @@ def test_the_page_says_it_is_dutch_before_anything_is_chosen(page: Page) -> None
     expect(page).to_have_title(re.compile("Betrokken Buurten$"))
 
 
+@pytest.mark.parametrize("path", ["/", "/uitleg"])
 @pytest.mark.parametrize("appearance", ["light", "dark"])
-def test_the_first_page_has_no_serious_fault_for_a_screen_reader(
-    page: Page, appearance: str
+def test_a_page_for_visitors_has_no_serious_fault_for_a_screen_reader(
+    page: Page, appearance: str, path: str
 ) -> None:
     page.emulate_media(color_scheme=appearance)  # type: ignore[arg-type]
-    assert serious_faults(opened(page, "/")) == []
+    assert serious_faults(opened(page, path)) == []
 
 
 @pytest.mark.parametrize(("path", "account"), PAGES.items())

@@ -165,7 +165,7 @@ def test_typed_answers_are_kept_for_their_typist_with_the_token_of_this_browser_
 
 def test_scripts_are_those_of_the_monitor_and_nothing_beside_them(client: httpx.Client) -> None:
     page = client.get("/").text
-    for name in ("focus.js", "typing.js"):
+    for name in ("focus.js", "place.js", "typing.js"):
         assert f"/scripts/{name}?" in page
         assert client.get(f"/scripts/{name}").status_code == 200
     for name in ("monitor.css", "..%2Ftheme.py", "%2e%2e/theme.py"):

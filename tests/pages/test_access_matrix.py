@@ -17,6 +17,7 @@ EVERYBODY = (VISITOR, *ACCOUNTS)
 # source: the menu per role in the description of the pages, and the table "Who sees what"
 READERS = {
     "": "visitor initiative funder researcher coach lsa steward",
+    "uitleg": "visitor initiative funder researcher coach lsa steward",
     "mijn-buurt": "initiative",
     "overtypen": "initiative",
     "insturen": "initiative",

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bb_data.disclosure.invented import invented_cells
 from bb_data.disclosure.released import Released
 from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
 from bb_data.release.published import newest
@@ -22,12 +23,16 @@ SHOWING = [
     ("naast-elkaar", "lsa", "internal", False),
     ("voortgang", "funder:vsb-fonds", "signed off", True),
     ("uitkomsten", "researcher", "signed off", False),
+    ("uitleg", "visitor", "invented", False),
+    ("uitleg", "researcher", "invented", False),
 ]
 WRITTEN_NUMBER = re.compile(r"[−-]?\d+(?:\.\d{3})*(?:,\d+)?")
 TABLE_CELL = re.compile(r"<td[^>]*>(.*?)</td>")
 
 
 def readable(dashboard: Dashboard, what: str) -> Released:
+    if what == "invented":
+        return invented_cells()
     release = newest(dashboard.monitor.releases, signed_off=what == "signed off")
     assert release is not None
     if what == "own":

@@ -48,13 +48,15 @@ def forest(
     *,
     same_within: float | None = None,
     prediction: str | None = None,
+    in_working_words: bool = True,
     palette: Palette = LIGHT,
 ) -> Chart:
     """The change in one period for the programme and the initiatives, with intervals.
 
     `names` gives the name by slug, in the order of the rows; `same_within` (M, in points) draws the
     band in which a change counts as about the same; `prediction` is the indicator of where the change
-    of a next initiative may lie: a thin line through the programme's interval.
+    of a next initiative may lie: a thin line through the programme's interval. Without
+    `in_working_words` loneliness is told as missing contact.
     """
     cells = parts.only_released(released)
     scopes = [(PROGRAMME_SCOPE, _("Alle initiatieven samen"))]
@@ -73,11 +75,16 @@ def forest(
                 *(trace for row in shown for trace in _marks(row, colour)),
             ],
             "layout": _layout(
-                rows, palette, height, _side_words(catalogue, indicator), same_within, next_one
+                rows,
+                palette,
+                height,
+                _side_words(catalogue, indicator, in_working_words=in_working_words),
+                same_within,
+                next_one,
             ),
         },
         alt=parts.read_aloud(
-            parts.title_of(catalogue, indicator),
+            _title(catalogue, indicator, in_working_words=in_working_words),
             [f"{row.name} {_spoken(row.cell)}" for row in shown]
             + [
                 _("bij een volgend initiatief waarschijnlijk {interval}").format(
@@ -239,9 +246,17 @@ def _upright(start: float, end: float, colour: str) -> dict[str, Any]:
     return {**band, "type": "rect", "fillcolor": colour, "line": {"width": 0}}
 
 
-def _side_words(catalogue: Catalogue, indicator: str) -> str:
+def _title(catalogue: Catalogue, indicator: str, *, in_working_words: bool) -> str:
+    if parts.topic_of(catalogue, indicator) == "loneliness" and not in_working_words:
+        return _("Contact missen")
+    return parts.title_of(catalogue, indicator)
+
+
+def _side_words(catalogue: Catalogue, indicator: str, *, in_working_words: bool) -> str:
     known = catalogue.indicators.get(indicator)
     if known is not None and known.topic == "loneliness":
+        if not in_working_words:
+            return _("← minder missen · punten · meer missen →")
         return _("← minder eenzaam · punten · eenzamer →")
     if known is not None and known.direction == "high_is_good":
         return _("← minder · punten · meer →")

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bb_data.display import shell
 from bb_data.display.figure import figure
 from bb_data.errors import RefusedError
 
@@ -92,6 +93,56 @@ def test_a_figure_without_anything_to_draw_says_why_instead_of_drawing_an_empty_
     markup = _html(page)
     assert "want dan zijn mensen misschien te herkennen" in markup
     assert "Hier zijn nog geen cijfers van." in markup
+
+
+def _page_with_figures_of_every_age() -> None:
+    from datetime import date
+
+    from bb_data.catalogue.loader import catalogue
+    from bb_data.display import charts, shell
+    from bb_data.display.figure import figure
+    from bb_data.words import states
+    from tests.unit.display.released_cells import released, shown
+
+    # What the frame of a page does; the release of these cells goes up to 5 December 2026.
+    shell._today.set(date(2027, 12, 5))
+    scope = "initiatief:de-linde"
+    cells = released([shown(f"djg11.mean/{scope}/T0", 4.8, 4.1, 5.5, 62)])
+    chart = charts.course(cells, catalogue(), "djg11.mean", scope)
+    figure(chart, title="Een jaar oud", key="year")
+    figure(chart, title="Ouder", key="older", filled_in=(date(2026, 11, 1), date(2026, 12, 4)))
+    figure(chart, title="Voorbeeld", key="example", is_example=True)
+    nothing = charts.course(released([]), catalogue(), "djg11.mean", scope)
+    figure(nothing, title="Niet gevraagd", key="asked", without_cells=states.not_asked())
+
+
+def aged() -> AppTest:
+    """The page above; afterwards no page has a today again."""
+    page = AppTest.from_function(_page_with_figures_of_every_age, default_timeout=30).run()
+    shell._today.set(None)
+    return page
+
+
+def test_a_figure_with_answers_of_more_than_a_year_ago_says_so() -> None:
+    page = aged()
+    assert not page.exception
+    markup = _html(page)
+    assert markup.count("Dit cijfer is ouder dan een jaar") == 1
+    assert "de antwoorden gaan tot en met 4 december 2026" in markup
+
+
+def test_a_question_that_was_not_asked_is_not_awaited() -> None:
+    page = aged()
+    markup = _html(page)
+    assert "Deze vraag stond niet in de vragenlijst." in markup
+    assert "Hier zijn nog geen cijfers van." not in markup
+
+
+def test_an_example_says_that_it_is_invented_and_has_a_lower_heading() -> None:
+    page = aged()
+    markup = _html(page)
+    assert 'Verzonnen voorbeeld</p><h3 class="bb-title">Voorbeeld</h3>' in markup
+    assert markup.count("Verzonnen voorbeeld") == 1
 
 
 def test_a_figure_that_is_no_chart_of_released_cells_is_refused() -> None:

@@ -1,10 +1,11 @@
-"""Among how many initiatives a change is called possible chance."""
+"""Among how many initiatives a change is called possible chance, and what stands beside a verdict that is still open."""
 
 import pytest
 
 from bb_data.catalogue.loader import catalogue
-from bb_data.display.telling import Telling, n_compared, verdict_words
-from bb_data.model.cell import Cell
+from bb_data.catalogue.schema import Score
+from bb_data.display.telling import Telling, change_sentences, n_compared, verdict_words
+from bb_data.model.cell import Cell, CellAddress, Status
 from bb_data.views.audience import Figures
 from tests.unit.display.released_cells import released, shown
 
@@ -42,3 +43,58 @@ def test_a_change_is_judged_among_those_in_the_programmes_change(
 def test_without_a_programme_figure_the_programme_has_six() -> None:
     assert n_compared(telling(), CHANGE) == 6
     assert n_compared(telling(), None) == 6
+
+
+def score() -> Score:
+    return catalogue().instruments["djg11"].score("total")
+
+
+def said_of(verdict: str, n: int = 52) -> list[str]:
+    change = shown(f"djg11.change/{OWN}/T0-T12", -0.4, -1.2, 0.4, n, verdict=verdict)
+    return change_sentences(telling(), change, score())
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expected"),
+    [
+        ("undecided", "Hoe meer mensen beide keren meedoen, hoe smaller de marge wordt."),
+        ("too_early", "Wacht op de volgende meting."),
+        ("low_return", "Vraag ook mensen van de start"),
+        ("chance_possible", "Kijk of het bij de volgende meting ook zo is."),
+    ],
+)
+def test_beside_a_verdict_that_is_still_open_stands_what_is_known_and_what_would_help(
+    verdict: str, expected: str
+) -> None:
+    said = said_of(verdict)
+
+    assert "gemiddeld 0,4 punt" in said[0]
+    assert any(sentence.startswith(expected) for sentence in said)
+
+
+@pytest.mark.parametrize("verdict", ["lower", "higher_small", "about_same"])
+def test_beside_a_verdict_that_is_known_nothing_is_asked(verdict: str) -> None:
+    # the change, whom it is about, no comparison
+    assert len(said_of(verdict)) == 3
+
+
+def test_few_people_read_how_many_more_are_needed_once() -> None:
+    said = said_of("few_people", n=14)
+
+    assert [sentence for sentence in said if "nodig" in sentence] == [
+        "Nog 16 mensen nodig die beide keren meedoen."
+    ]
+    assert not any(sentence.startswith("Vanaf") for sentence in said)
+
+
+def test_people_who_cannot_be_followed_are_asked_for_their_code_and_nothing_is_called_withheld() -> (
+    None
+):
+    place = CellAddress("djg11.change", OWN, "T0-T12")
+    unlinked = Cell(
+        place, Status.WITHHELD, None, None, None, None, "points", "", "unlinked", reason="S2"
+    )
+
+    assert change_sentences(telling(), unlinked, score()) == [
+        "Laat mensen bij elke meting dezelfde code gebruiken."
+    ]

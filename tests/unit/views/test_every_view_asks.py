@@ -23,6 +23,7 @@ from bb_data.views.permission import PERMISSION_OF, may, own_initiative, view
 # What a page may get: sealed figures and counts, receipts, and records about work (never about people).
 MAY_LEAVE = {
     "Figures | None",
+    "Released",  # the invented cells of the explanation
     "Counts",
     "Receipt",
     "LookedAt",

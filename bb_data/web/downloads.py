@@ -7,9 +7,11 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from bb_data.catalogue.schema import Catalogue
+from bb_data.disclosure.released import Released
 from bb_data.errors import MonitorError, NotPermittedError
 from bb_data.report.cells_csv import cells_csv
-from bb_data.views import neighbourhood
+from bb_data.views import neighbourhood, sensitivity
 from bb_data.web import process
 from bb_data.web.visit import visit
 from bb_data.words.language import _
@@ -56,8 +58,32 @@ def own_results(request: Request) -> Response:
         if figures.initiatives
         else "resultaten.csv"
     )
+    return _csv(figures.released, ctx.monitor.catalogue, name)
+
+
+def sensitivity_file(request: Request) -> Response:
+    """The cells of the page Gevoeligheid (`?initiatief=&metingen=`, as its address) as CSV."""
+    is_https = request.url.scheme == "https"
+    ctx = visit(process.held().monitor, request.cookies, is_https=is_https).context
+    asked = request.query_params
+    try:
+        figures = sensitivity.results(ctx)
+    except NotPermittedError as error:
+        return PlainTextResponse(str(error), status_code=403, headers=_NO_STORE)
+    except MonitorError as error:
+        return PlainTextResponse(str(error), status_code=409, headers=_NO_STORE)
+    scope, period = sensitivity.scope_of(asked.get("initiatief", "")), asked.get("metingen", "")
+    told = figures and sensitivity.sensitivity_of(
+        figures.released, ctx.monitor.catalogue, scope, period
+    )
+    if not told:
+        return PlainTextResponse(_("Niet gevonden"), status_code=404, headers=_NO_STORE)
+    return _csv(told.released, ctx.monitor.catalogue, f"gevoeligheid-{told.released.mark.id}.csv")
+
+
+def _csv(released: Released, catalogue: Catalogue, name: str) -> Response:
     return Response(
-        cells_csv(figures.released, ctx.monitor.catalogue),
+        cells_csv(released, catalogue),
         media_type="text/csv; charset=utf-8",
         headers={**_NO_STORE, "Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -27,6 +27,7 @@ READERS = {
     "vrijgeven": "steward",
     "voortgang": "funder:vsb-fonds",
     "uitkomsten": "researcher",
+    "gevoeligheid": "researcher",
     "methode": "researcher",
 }
 _LONG_ENOUGH_TO_BE_TELLING = 12

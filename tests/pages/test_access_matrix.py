@@ -30,6 +30,7 @@ READERS = {
     "vrijgeven": "steward",
     "voortgang": "funder",
     "uitkomsten": "researcher",
+    "gevoeligheid": "researcher",
     "methode": "researcher",
 }
 

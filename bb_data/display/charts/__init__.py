@@ -7,6 +7,7 @@ withheld, and gives the same content as alternative text and as a table.
 from bb_data.display.charts.bars import counted, quarters
 from bb_data.display.charts.chart import Chart
 from bb_data.display.charts.course import course
+from bb_data.display.charts.estimates import estimates
 from bb_data.display.charts.forest import forest
 from bb_data.display.charts.funnel import funnel
 from bb_data.display.charts.ladder import ladder
@@ -17,6 +18,7 @@ __all__ = [
     "Chart",
     "counted",
     "course",
+    "estimates",
     "forest",
     "funnel",
     "ladder",

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from bb_data.catalogue.schema import Catalogue, Indicator
 from bb_data.disclosure.released import Released
-from bb_data.model.cell import NO_BREAKDOWN, PROGRAMME_SCOPE, Cell, CellAddress, initiative_scope
+from bb_data.model.cell import NO_BREAKDOWN, Cell, CellAddress
 from bb_data.model.period import WAVES
-from bb_data.views.audience import Figures, figures_of_programme
-from bb_data.views.context import Context
-from bb_data.views.permission import view
-from bb_data.views.selection import WHOLE_SCALE, cell_at, change_of, main_scale, score_of
+from bb_data.views.selection import (
+    WHOLE_SCALE,
+    cell_at,
+    change_of,
+    main_scale,
+    same_within,
+    score_of,
+)
 
 ALTERNATIVES = ("cautious", "pooled", "shrunken")
 """Estimators of the same change in points, laid beside it on one axis."""
@@ -72,17 +76,6 @@ class Sensitivity:
     def of(self, estimator: str) -> Cell | None:
         """The first cell of an estimator beside the change; None where the release has none."""
         return next(iter(map(self.released.get, self.beside.get(estimator, ()))), None)
-
-
-@view("page.researcher")
-def results(ctx: Context) -> Figures | None:
-    """Every cell of the newest release that a steward signed off."""
-    return figures_of_programme(ctx.monitor.releases, ctx.actor.role)
-
-
-def scope_of(who: str) -> str:
-    """The scope of who stands in an address: the programme's own word, or the slug of an initiative."""
-    return who if who == PROGRAMME_SCOPE else initiative_scope(who)
 
 
 def pairs_of(released: Released, catalogue: Catalogue, scope: str) -> tuple[str, ...]:
@@ -155,11 +148,10 @@ def _scale(
         ),
         "",
     )
-    meaningful = catalogue.policy.meaningful_change_sd.value
     return Scale(
         n_items=len(score.items),
         bounds=(score.minimum, score.maximum),
-        same_within=None if score.sd is None else score.sd * meaningful,
+        same_within=same_within(catalogue, mean),
         main=CellAddress(change, scope, period),
         others=others,
         mean=mean.id,

@@ -12,7 +12,8 @@ from bb_data.model.cell import PROGRAMME_SCOPE
 from bb_data.model.page import Page
 from bb_data.views.audience import Figures
 from bb_data.views.context import Context
-from bb_data.views.sensitivity import Sensitivity, pairs_of, results, scope_of, sensitivity_of
+from bb_data.views.research import results, scope_of
+from bb_data.views.sensitivity import Sensitivity, pairs_of, sensitivity_of
 from bb_data.words import numbers
 from bb_data.words.language import N_, _
 from bb_data.words.waves import change_name
@@ -43,7 +44,7 @@ def render(ctx: Context) -> None:
         return
     head = st.container()
     left, right = st.columns(2, gap="large")
-    who = chosen(_("Van wie"), names, address="initiatief", default=next(iter(names)), place=left)
+    who = chosen(_("Over wie"), names, address="initiatief", default=next(iter(names)), place=left)
     scope = scope_of(who)
     pairs = pairs_of(figures.released, catalogue, scope)
     period = chosen(

@@ -27,6 +27,7 @@ READERS = {
     "vrijgeven": "steward",
     "voortgang": "funder:vsb-fonds",
     "uitkomsten": "researcher",
+    "deelnemers": "researcher",
     "gevoeligheid": "researcher",
     "methode": "researcher",
 }

@@ -25,6 +25,7 @@ PAGES = {
     "/meetmomenten": "lsa",
     "/voortgang": "funder:vsb-fonds",
     "/uitkomsten": "researcher",
+    "/deelnemers": "researcher",
     "/gevoeligheid": "researcher",
 }
 

@@ -151,6 +151,10 @@ def test_sensitivity_is_for_researchers(
     assert own.status == 200
     assert "djg11.change.pooled/programma/T0-T12/-" in own.text()
     assert context.request.get("/bestand/gevoeligheid.csv?initiatief=x").status == 404
+    who = context.request.get("/bestand/deelnemers.csv?initiatief=de-linde")
+    assert "response.again/initiatief:de-linde/T0-T12/-" in who.text()
+    assert "initiatief:het-kompas" not in who.text()
+    assert context.request.get("/bestand/deelnemers.csv?initiatief=x").status == 404
 
 
 def test_typed_answers_are_kept_for_their_typist_with_the_token_of_this_browser_only(

@@ -21,7 +21,7 @@ MENUS = {
     "steward": ["Vandaag", "Buurten", "Naast elkaar", "Meetmomenten", "Vrijgeven"],
     "coach": ["Vandaag", "Buurten", "Naast elkaar", "Meetmomenten"],
     "funder:vsb-fonds": ["Voortgang"],
-    "researcher": ["Uitkomsten", "Gevoeligheid", "Methode"],
+    "researcher": ["Uitkomsten", "Wie deden mee", "Gevoeligheid", "Methode"],
 }
 
 

@@ -30,6 +30,7 @@ READERS = {
     "vrijgeven": "steward",
     "voortgang": "funder",
     "uitkomsten": "researcher",
+    "deelnemers": "researcher",
     "gevoeligheid": "researcher",
     "methode": "researcher",
 }

@@ -22,6 +22,7 @@ SHOWING = [
     ("naast-elkaar", "lsa", "internal", False),
     ("voortgang", "funder:vsb-fonds", "signed off", True),
     ("uitkomsten", "researcher", "signed off", False),
+    ("deelnemers", "researcher", "signed off", False),
     ("gevoeligheid", "researcher", "signed off", False),
 ]
 WRITTEN_NUMBER = re.compile(r"[−-]?\d+(?:\.\d{3})*(?:,\d+)?")

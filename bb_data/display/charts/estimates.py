@@ -15,7 +15,7 @@ from bb_data.display.theme import LIGHT, Palette
 from bb_data.model.cell import Cell, CellAddress
 from bb_data.words.language import _
 
-_ROOM_BESIDE_100 = 102
+_ROOM_BESIDE_A_SHARE = 3
 
 
 def estimates(
@@ -92,7 +92,7 @@ def _across(
         return drawn.change_axis(cells, palette, drawn.side_words(catalogue, indicator))
     return parts.axis(
         palette,
-        range=[0, _ROOM_BESIDE_100],
+        range=[-_ROOM_BESIDE_A_SHARE, 100 + _ROOM_BESIDE_A_SHARE],
         tickvals=[0, 25, 50, 75, 100],
         ticktext=["0%", "25%", "50%", "75%", "100%"],
     )

@@ -73,7 +73,9 @@ def test_shares_lie_between_0_and_100_without_a_line_of_no_change() -> None:
     )
     assert made.rows == (("Woont alleen", "50%", "45% tot 54%", "454"),)
     assert made.figure["layout"]["shapes"] == []
-    assert made.figure["layout"]["xaxis"]["range"][0] == 0
+    assert made.figure["layout"]["xaxis"]["ticktext"][0] == "0%"
+    low, high = made.figure["layout"]["xaxis"]["range"]
+    assert low < 0 < 100 < high
 
 
 def test_what_the_release_has_not_gets_no_row() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.model.cell import PROGRAMME_SCOPE
-from bb_data.views.sensitivity import Sensitivity, pairs_of, scope_of, sensitivity_of
+from bb_data.views.research import scope_of
+from bb_data.views.sensitivity import Sensitivity, pairs_of, sensitivity_of
 from tests.unit.display.released_cells import released, shown, withheld
 
 LINDE = "initiatief:de-linde"

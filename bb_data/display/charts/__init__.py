@@ -12,6 +12,7 @@ from bb_data.display.charts.forest import forest
 from bb_data.display.charts.funnel import funnel
 from bb_data.display.charts.ladder import ladder
 from bb_data.display.charts.panels import panels
+from bb_data.display.charts.recovery import recovery
 from bb_data.display.charts.shares import shares
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "ladder",
     "panels",
     "quarters",
+    "recovery",
     "shares",
 ]

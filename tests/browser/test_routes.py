@@ -139,13 +139,14 @@ def test_results_are_for_their_own_initiative(
     assert other.status == 403
 
 
-def test_sensitivity_is_for_researchers(
+def test_what_researchers_download_is_theirs_and_of_the_page_they_see(
     client: httpx.Client, signed_in: SignedIn, context: BrowserContext
 ) -> None:
     address = "/bestand/gevoeligheid.csv?initiatief=programma&metingen=T0-T12"
     assert client.get(address).status_code == 403
     signed_in("funder:vsb-fonds")
     assert context.request.get(address).status == 403
+    context.clear_cookies()
     signed_in("researcher")
     own = context.request.get(address)
     assert own.status == 200

@@ -21,11 +21,11 @@ from bb_data.demo.timetable import Event, happen, set_today, timetable
 from bb_data.demo.truth import Truth, truth_toml
 from bb_data.release.published import newest
 from bb_data.store.database import Database, clock_at
+from bb_data.views.recovery import TRUTH_FILE
 
 DEFAULT_SEED = 2034
 """The seed of the demo everybody sees: with it every verdict that can stand somewhere does."""
 SIGNED_OFF = "T12"
-TRUTH_FILE = "demo-truth.toml"
 
 Progress = Callable[[str], None]
 

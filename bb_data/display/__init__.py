@@ -37,6 +37,7 @@ figure
 charts (pure; each returns a Chart: dict figure, alt text, table twin)
     course(released, catalogue, indicator, scope)             waves with interval and n
     forest(released, catalogue, indicator, period, names)     paired change per initiative and programme
+    estimates(released, catalogue, {name: address})           figures in one unit below each other
     shares(released, catalogue, indicators, scope)            stacked shares per wave
     quarters(released, catalogue, indicators, scope)          bars per quarter
     counted(counts, x, y, *, title_x, title_y)                bars of live counts

@@ -22,6 +22,7 @@ from bb_data.views.selection import (
     main_scale,
     newest_change,
     newest_wave,
+    same_within,
     scale_indicators,
     score_of,
     subscale_indicators,
@@ -155,7 +156,7 @@ def changes(told: Telling, change: Cell, *, prediction: str | None = None) -> No
     `prediction` is the indicator of where a next initiative may come out.
     """
     known = told.catalogue.indicators[change.address.indicator]
-    within = _same_within(told.catalogue, score_of(told.catalogue, known))
+    within = same_within(told.catalogue, known)
     note = ""
     if within is not None:
         note = _("Een verschil van hoogstens {m} punt noemen we ongeveer gelijk.").format(
@@ -180,12 +181,6 @@ def changes(told: Telling, change: Cell, *, prediction: str | None = None) -> No
         minimum_n=told.minimum_n,
         shows_topic=told.in_working_words,
     )
-
-
-def _same_within(catalogue: Catalogue, score: Score | None) -> float | None:
-    if score is None or score.sd is None:
-        return None
-    return score.sd * catalogue.policy.meaningful_change_sd.value
 
 
 def _score(told: Telling, scale: Indicator, *, key: str, has_caveats: bool = True) -> None:

@@ -69,6 +69,14 @@ def score_of(catalogue: Catalogue, indicator: Indicator) -> Score | None:
     return catalogue.instruments[indicator.instrument].score(indicator.score)
 
 
+def same_within(catalogue: Catalogue, indicator: Indicator) -> float | None:
+    """M in points: within it a change counts as about the same; None without a known SD of the score."""
+    score = score_of(catalogue, indicator)
+    if score is None or score.sd is None:
+        return None
+    return score.sd * catalogue.policy.meaningful_change_sd.value
+
+
 def subscale_indicators(catalogue: Catalogue, indicator: Indicator) -> tuple[str, ...]:
     """The means of the same instrument's subscales."""
     return tuple(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from bb_data.catalogue.schema import Catalogue
+from bb_data.disclosure.released import Released
 from bb_data.errors import MonitorError, NotPermittedError
 from bb_data.report.cells_csv import cells_csv
-from bb_data.views import neighbourhood
+from bb_data.views import neighbourhood, research
+from bb_data.views.audience import Figures
+from bb_data.views.participants import participants_of
+from bb_data.views.sensitivity import sensitivity_of
 from bb_data.web import process
 from bb_data.web.visit import visit
 from bb_data.words.language import _
@@ -56,8 +62,54 @@ def own_results(request: Request) -> Response:
         if figures.initiatives
         else "resultaten.csv"
     )
+    return _csv(figures.released, ctx.monitor.catalogue, name)
+
+
+def sensitivity_file(request: Request) -> Response:
+    """The cells of the page Gevoeligheid (`?initiatief=&metingen=`, as its address) as CSV."""
+
+    def chosen(figures: Figures, catalogue: Catalogue) -> Released | None:
+        scope, period = _scope(request), request.query_params.get("metingen", "")
+        told = sensitivity_of(figures.released, catalogue, scope, period)
+        return None if told is None else told.released
+
+    return _for_researchers(request, "gevoeligheid", chosen)
+
+
+def participants_file(request: Request) -> Response:
+    """The cells of the page Wie deden mee (`?initiatief=`, as its address) as CSV."""
+
+    def chosen(figures: Figures, catalogue: Catalogue) -> Released | None:
+        return participants_of(figures.released, catalogue, _scope(request)).released
+
+    return _for_researchers(request, "deelnemers", chosen)
+
+
+def _for_researchers(
+    request: Request, name: str, chosen: Callable[[Figures, Catalogue], Released | None]
+) -> Response:
+    is_https = request.url.scheme == "https"
+    ctx = visit(process.held().monitor, request.cookies, is_https=is_https).context
+    try:
+        figures = research.results(ctx)
+    except NotPermittedError as error:
+        return PlainTextResponse(str(error), status_code=403, headers=_NO_STORE)
+    except MonitorError as error:
+        return PlainTextResponse(str(error), status_code=409, headers=_NO_STORE)
+    catalogue = ctx.monitor.catalogue
+    released = None if figures is None else chosen(figures, catalogue)
+    if not released:
+        return PlainTextResponse(_("Niet gevonden"), status_code=404, headers=_NO_STORE)
+    return _csv(released, catalogue, f"{name}-{released.mark.id}.csv")
+
+
+def _scope(request: Request) -> str:
+    return research.scope_of(request.query_params.get("initiatief", ""))
+
+
+def _csv(released: Released, catalogue: Catalogue, name: str) -> Response:
     return Response(
-        cells_csv(figures.released, ctx.monitor.catalogue),
+        cells_csv(released, catalogue),
         media_type="text/csv; charset=utf-8",
         headers={**_NO_STORE, "Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -24,7 +24,7 @@ from bb_data.intake.templates import template
 from bb_data.settings import PROJECT_FOLDER
 from bb_data.store.properties import holds_demo_data
 from bb_data.web import cookies, process
-from bb_data.web.downloads import own_file, own_results
+from bb_data.web.downloads import own_file, own_results, participants_file, sensitivity_file
 from bb_data.web.middleware import language_of
 from bb_data.web.pages import menu_of
 from bb_data.web.paper_files import paper_file
@@ -55,6 +55,8 @@ def routes() -> list[BaseRoute]:
         Route("/taal/{language}", choose_language, methods=["GET"]),
         Route("/sjabloon/{name}.csv", template_file, methods=["GET"]),
         Route("/bestand/resultaten.csv", own_results, methods=["GET"]),
+        Route("/bestand/deelnemers.csv", participants_file, methods=["GET"]),
+        Route("/bestand/gevoeligheid.csv", sensitivity_file, methods=["GET"]),
         Route("/bestand/eigen/{key}", own_file, methods=["GET"]),
         Route("/bestand/papier/{name}.pdf", paper_file, methods=["GET"]),
         Route("/letters/{name}", font, methods=["GET"]),

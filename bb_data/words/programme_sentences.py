@@ -8,11 +8,29 @@ from __future__ import annotations
 
 from typing import Literal
 
+from bb_data.model.cell import Cell
 from bb_data.words import numbers
 from bb_data.words.language import _, ngettext
 
+Leavers = Literal["more", "less", "same", "unclear"]
 
-def drop_out(percent: float, leavers: Literal["more", "less", "same"]) -> str:
+
+def who_left(difference: Cell, same_within: float | None) -> Leavers:
+    """How lonely those who left were at the start beside those who stayed, from that difference in points.
+
+    "same" only when the whole interval lies within `same_within`; without an interval on one side of 0
+    or within that band it is unclear.
+    """
+    lower, upper = difference.lower, difference.upper
+    if lower is None or upper is None:
+        return "unclear"
+    if lower > 0 or upper < 0:
+        return "more" if lower > 0 else "less"
+    is_same = same_within is not None and -same_within <= lower and upper <= same_within
+    return "same" if is_same else "unclear"
+
+
+def drop_out(percent: float, leavers: Leavers) -> str:
     """How many starters took part again, and how lonely those who left were at the start (programme only)."""
     template = {
         "more": _(
@@ -26,6 +44,10 @@ def drop_out(percent: float, leavers: Literal["more", "less", "same"]) -> str:
             "{pct} van de starters deed opnieuw mee. Wie stopte, was bij de start even eenzaam als wie"
             " bleef."
         ),
+        "unclear": _(
+            "{pct} van de starters deed opnieuw mee. Of wie stopte bij de start eenzamer of minder"
+            " eenzaam was dan wie bleef, is niet te zeggen."
+        ),
     }[leavers]
     return template.format(pct=numbers.percent(percent))
 
@@ -35,6 +57,14 @@ def tipping_point(points: float) -> str:
     return _(
         "Als de stoppers {delta} punt slechter veranderden dan de blijvers, verdwijnt het verschil."
     ).format(delta=numbers.score(points))
+
+
+def no_tipping_point() -> str:
+    """Why no tipping point is told: there is no clear decrease of all people together that could vanish."""
+    return _(
+        "Een omslagpunt noemen we alleen als de hele marge van alle mensen samen onder 0 ligt. Dat is"
+        " hier niet zo."
+    )
 
 
 def prediction(lower: float, upper: float, n_initiatives: int) -> str:

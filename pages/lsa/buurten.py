@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bb_data.display import components, tables, topics
+from bb_data.display import components, participants, tables, topics
 from bb_data.display.telling import Telling, n_compared, verdict_words
 from bb_data.model.actor import Role
 from bb_data.model.cell import initiative_scope
@@ -12,6 +12,7 @@ from bb_data.model.page import Page
 from bb_data.model.programme import Initiative, WaveState
 from bb_data.views import neighbourhood, programme
 from bb_data.views.context import Context
+from bb_data.views.participants import participants_of
 from bb_data.views.rows import Row, day, whole, words
 from bb_data.views.selection import main_change
 from bb_data.words import numbers
@@ -57,13 +58,35 @@ def render(ctx: Context) -> None:
             label=_("Naar Meetmomenten"),
         )
         return
-    taking_part, network, loneliness = st.tabs([_("Deelname"), _("Netwerk"), _("Eenzaamheid")])
+    taking_part, network, loneliness, who = st.tabs(
+        [_("Deelname"), _("Netwerk"), _("Eenzaamheid"), _("Wie deden mee")]
+    )
     with taking_part, components.card("participation", topic="participation"):
         topics.participation(told)
     with network, components.card("network", topic="network"):
         topics.network(told)
     with loneliness, components.card("loneliness", topic="loneliness"):
         topics.loneliness(told)
+    with who:
+        _participants(told)
+
+
+def _participants(told: Telling) -> None:
+    found = participants_of(told.figures.released, told.catalogue, told.scope)
+    if not found.waves:
+        components.empty(
+            _("Nog niet bekend wie meededen"), _("Dit komt na de eerste afgeronde meting.")
+        )
+        return
+    wave = found.waves[-1]
+    with components.card("again"):
+        participants.came_back(found, told.catalogue)
+    with components.card("traits"):
+        filled_in = told.figures.filled_in(told.scope, wave)
+        participants.traits(found, told.catalogue, wave, filled_in=filled_in)
+    participants.roles(found, told.catalogue)
+    components.section(_("Wie een vraag oversloeg"))
+    participants.behind_each_figure(found, told.catalogue)
 
 
 def _chosen(initiatives: tuple[Initiative, ...]) -> Initiative:

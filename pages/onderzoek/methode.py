@@ -6,12 +6,16 @@ from itertools import groupby
 
 import streamlit as st
 
-from bb_data.display import components, definitions, tables
+from bb_data.display import charts, components, definitions, tables
+from bb_data.display.figure import figure
+from bb_data.display.theme import palette
 from bb_data.model.actor import Role
+from bb_data.model.cell import initiative_scope
 from bb_data.model.page import Page
 from bb_data.views.context import Context
 from bb_data.views.method import Method, method
-from bb_data.words import numbers
+from bb_data.views.recovery import recovery
+from bb_data.words import numbers, recovery_texts
 from bb_data.words.definition_texts import topic_text
 from bb_data.words.estimator_texts import QUESTIONS
 from bb_data.words.language import N_, _, current_language
@@ -45,6 +49,7 @@ def render(ctx: Context) -> None:
             " vergelijkingswijk."
         )
     )
+    _recovery(ctx)
     _simulations(told)
     _definitions(told)
     _estimators(told)
@@ -55,6 +60,32 @@ def render(ctx: Context) -> None:
             code=told.code_version, policy=told.policy_version
         )
     )
+
+
+def _recovery(ctx: Context) -> None:
+    """Only of invented data is the truth known: the view gives nothing where data are real."""
+    found = recovery(ctx)
+    if found is None:
+        return
+    components.section(_("Vond de monitor de waarheid terug?"), recovery_texts.caution())
+    names = {initiative_scope(each.slug): each.name for each in found.figures.initiatives}
+    with components.card("recovery"):
+        figure(
+            charts.recovery(
+                found.figures.released,
+                ctx.monitor.catalogue,
+                found.found,
+                names,
+                palette=palette(),
+            ),
+            title=recovery_texts.finding(found.n_inside, len(found.found), found.n_expected),
+            note=_(
+                "Elk teken is een vrijgegeven verandering. In de grijze band ligt de waarheid binnen het"
+                " 95%-interval; een kruis ligt erbuiten."
+            ),
+            key="recovery",
+            shows_topic=False,
+        )
 
 
 def _simulations(told: Method) -> None:

@@ -28,6 +28,8 @@ READERS = {
     "vrijgeven": "steward",
     "voortgang": "funder:vsb-fonds",
     "uitkomsten": "researcher",
+    "deelnemers": "researcher",
+    "gevoeligheid": "researcher",
     "methode": "researcher",
 }
 _LONG_ENOUGH_TO_BE_TELLING = 12

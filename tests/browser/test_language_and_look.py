@@ -27,6 +27,8 @@ PAGES = {
     "/uitleg": "initiative:de-wachtkamer",
     "/voortgang": "funder:vsb-fonds",
     "/uitkomsten": "researcher",
+    "/deelnemers": "researcher",
+    "/gevoeligheid": "researcher",
 }
 
 

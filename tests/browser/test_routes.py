@@ -139,6 +139,25 @@ def test_results_are_for_their_own_initiative(
     assert other.status == 403
 
 
+def test_what_researchers_download_is_theirs_and_of_the_page_they_see(
+    client: httpx.Client, signed_in: SignedIn, context: BrowserContext
+) -> None:
+    address = "/bestand/gevoeligheid.csv?initiatief=programma&metingen=T0-T12"
+    assert client.get(address).status_code == 403
+    signed_in("funder:vsb-fonds")
+    assert context.request.get(address).status == 403
+    context.clear_cookies()
+    signed_in("researcher")
+    own = context.request.get(address)
+    assert own.status == 200
+    assert "djg11.change.pooled/programma/T0-T12/-" in own.text()
+    assert context.request.get("/bestand/gevoeligheid.csv?initiatief=x").status == 404
+    who = context.request.get("/bestand/deelnemers.csv?initiatief=de-linde")
+    assert "response.again/initiatief:de-linde/T0-T12/-" in who.text()
+    assert "initiatief:het-kompas" not in who.text()
+    assert context.request.get("/bestand/deelnemers.csv?initiatief=x").status == 404
+
+
 def test_typed_answers_are_kept_for_their_typist_with_the_token_of_this_browser_only(
     client: httpx.Client, signed_in: SignedIn, context: BrowserContext
 ) -> None:

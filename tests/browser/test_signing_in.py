@@ -21,7 +21,7 @@ MENUS = {
     "steward": ["Vandaag", "Buurten", "Naast elkaar", "Volledigheid", "Meetmomenten", "Vrijgeven"],
     "coach": ["Vandaag", "Buurten", "Naast elkaar", "Volledigheid", "Meetmomenten"],
     "funder:vsb-fonds": ["Voortgang", "Uitleg"],
-    "researcher": ["Uitkomsten", "Methode"],
+    "researcher": ["Uitkomsten", "Wie deden mee", "Gevoeligheid", "Methode"],
 }
 
 

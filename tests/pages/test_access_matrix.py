@@ -32,6 +32,8 @@ READERS = {
     "vrijgeven": "steward",
     "voortgang": "funder",
     "uitkomsten": "researcher",
+    "deelnemers": "researcher",
+    "gevoeligheid": "researcher",
     "methode": "researcher",
 }
 

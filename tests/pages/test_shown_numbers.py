@@ -25,6 +25,8 @@ SHOWING = [
     ("uitkomsten", "researcher", "signed off", False),
     ("uitleg", "visitor", "invented", False),
     ("uitleg", "researcher", "invented", False),
+    ("deelnemers", "researcher", "signed off", False),
+    ("gevoeligheid", "researcher", "signed off", False),
 ]
 WRITTEN_NUMBER = re.compile(r"[−-]?\d+(?:\.\d{3})*(?:,\d+)?")
 TABLE_CELL = re.compile(r"<td[^>]*>(.*?)</td>")

@@ -48,6 +48,8 @@ MAY_LEAVE = {
     "Sample",
     # definitions of figures and how they are made: nothing about people
     "Method",
+    # invented truth beside released cells; nothing where data are real
+    "Recovery | None",
     # what is printed
     "Sheet",
     "tuple[Sheet, ...]",

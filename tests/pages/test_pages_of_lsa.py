@@ -101,3 +101,14 @@ def test_a_coach_reads_the_table_and_is_offered_no_action(dashboard: Dashboard) 
         app = dashboard.app("meetmomenten").run(timeout=60)
     assert "Stand van de metingen per initiatief" in shown(app)
     assert [button.label for button in app.button] == []
+
+
+def test_a_running_measurement_is_told_of_above_the_figures_of_its_neighbourhood(
+    dashboard: Dashboard,
+) -> None:
+    told = "De meting na anderhalf jaar loopt nog."
+    running = dashboard.open("buurten", "lsa", query={"initiatief": "de-wachtkamer"})
+    finished = dashboard.open("buurten", "lsa", query={"initiatief": "de-linde"})
+
+    assert told in running.markup
+    assert told not in finished.markup

@@ -12,7 +12,7 @@ from bb_data.model.cell import PROGRAMME_SCOPE, Cell
 from bb_data.views.audience import Figures
 from bb_data.views.public import newest_participation
 from bb_data.views.selection import cell_at, main_change
-from bb_data.words import numbers, sentences
+from bb_data.words import numbers, sentences, states
 from bb_data.words.language import _, ngettext
 from bb_data.words.methods import n_covered
 from bb_data.words.verdict_meanings import meaning
@@ -136,13 +136,17 @@ def change_sentences(
     if cell.verdict == Verdict.UNLINKED:
         return [_next_step(told, cell, score)]
     if not cell.is_shown or cell.value is None or cell.n is None or score is None:
-        more_people_help = cell.reason == Reason.TOO_FEW_PEOPLE
+        why = states.withheld(
+            told.minimum_n,
+            more_people_help=cell.reason == Reason.TOO_FEW_PEOPLE,
+            is_change=True,
+        )
         return [
             _(
                 "De verandering bij dezelfde mensen laten we niet zien, want dan zijn mensen"
                 " misschien te herkennen."
             ),
-            *([sentences.withheld_next_pairs(told.minimum_n)] if more_people_help else []),
+            why.next_step,
         ]
     may_name = told.names_direction(cell.n)
     said = [

@@ -15,7 +15,7 @@ from bb_data.views.context import Context
 from bb_data.views.participants import participants_of
 from bb_data.views.rows import Row, day, whole, words
 from bb_data.views.selection import main_change
-from bb_data.words import numbers
+from bb_data.words import numbers, states
 from bb_data.words.language import N_, _, current_language
 
 PAGE = Page(
@@ -58,6 +58,7 @@ def render(ctx: Context) -> None:
             label=_("Naar Meetmomenten"),
         )
         return
+    _running(ctx, chosen)
     taking_part, network, loneliness, who = st.tabs(
         [_("Deelname"), _("Netwerk"), _("Eenzaamheid"), _("Wie deden mee")]
     )
@@ -142,6 +143,12 @@ def _waves(ctx: Context, chosen: Initiative) -> None:
                 rows,
                 alt=_("Insturingen van {name}").format(name=chosen.name),
             )
+
+
+def _running(ctx: Context, chosen: Initiative) -> None:
+    for row in neighbourhood.waves(ctx, chosen.slug):
+        if row["state"] == WaveState.OPEN:
+            components.notice(states.wave_open(words(row, "period")).whole)
 
 
 def _wave_row(row: Row) -> list[str]:

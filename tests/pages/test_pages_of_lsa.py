@@ -128,3 +128,14 @@ def test_completeness_says_so_when_the_address_names_no_wave(dashboard: Dashboar
         assert opened.errors == []
         assert "Die meting is er niet." in opened.markup
         assert "Koffie in De Wachtkamer: meting na anderhalf jaar" in opened.markup
+
+
+def test_a_running_measurement_is_told_of_above_the_figures_of_its_neighbourhood(
+    dashboard: Dashboard,
+) -> None:
+    told = "De meting na anderhalf jaar loopt nog."
+    running = dashboard.open("buurten", "lsa", query={"initiatief": "de-wachtkamer"})
+    finished = dashboard.open("buurten", "lsa", query={"initiatief": "de-linde"})
+
+    assert told in running.markup
+    assert told not in finished.markup

@@ -87,6 +87,20 @@ def test_few_people_read_how_many_more_are_needed_once() -> None:
     assert not any(sentence.startswith("Vanaf") for sentence in said)
 
 
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        ("S2", "Vanaf 10 mensen die beide keren meededen kan het wel."),
+        ("S5", "U hoeft niets te doen: bij de volgende meting kijken we opnieuw."),
+    ],
+)
+def test_a_change_that_is_withheld_says_what_to_do_next(reason: str, expected: str) -> None:
+    place = CellAddress("djg11.change", OWN, "T0-T12")
+    hidden = Cell(place, Status.WITHHELD, None, None, None, None, "points", "", reason=reason)
+
+    assert change_sentences(telling(), hidden, score())[1:] == [expected]
+
+
 def test_people_who_cannot_be_followed_are_asked_for_their_code_and_nothing_is_called_withheld() -> (
     None
 ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bb_data.display import components, tables, topics
+from bb_data.display import components, surroundings, tables, topics
 from bb_data.display.telling import Telling, n_compared, verdict_words
 from bb_data.model.actor import Role
 from bb_data.model.cell import initiative_scope
@@ -14,6 +14,7 @@ from bb_data.views import neighbourhood, programme
 from bb_data.views.context import Context
 from bb_data.views.rows import Row, day, whole, words
 from bb_data.views.selection import main_change
+from bb_data.views.surroundings import regional_rates
 from bb_data.words import numbers
 from bb_data.words.language import N_, _, current_language
 
@@ -64,6 +65,8 @@ def render(ctx: Context) -> None:
         topics.network(told)
     with loneliness, components.card("loneliness", topic="loneliness"):
         topics.loneliness(told)
+    with loneliness:
+        surroundings.for_staff(regional_rates(ctx, chosen.slug), chosen.slug)
 
 
 def _chosen(initiatives: tuple[Initiative, ...]) -> Initiative:

@@ -46,6 +46,8 @@ MAY_LEAVE = {
     "Sample",
     # definitions of figures and how they are made: nothing about people
     "Method",
+    # published rates of a place, by others: no answer of ours is in them
+    "RegionalRates",
     # what is printed
     "Sheet",
     "tuple[Sheet, ...]",

@@ -10,7 +10,6 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from bb_data.catalogue.parts import Part, SourceStatus, Text
-from bb_data.model.regional import RegionalTable
 from bb_data.model.spelling import normal_answer
 from bb_data.settings import PROJECT_FOLDER
 
@@ -70,13 +69,8 @@ class StatLineTable(Part):
 
     id: Annotated[str, Field(pattern=r"^\d{5}NED$")]
     division_year: int
-    source: str
+    source: Text
     status: SourceStatus
-
-    @property
-    def described(self) -> RegionalTable:
-        """The table as pages name it."""
-        return RegionalTable(self.id, self.division_year, self.source)
 
 
 class RegionalSources(Part):

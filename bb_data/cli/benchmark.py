@@ -82,6 +82,11 @@ def fetch(config: Settings, table_id: str | None) -> None:
         day_now,
         say,
     )
+    if fetched.failed:
+        click.echo(
+            f"{fetched.failed} We gebruiken wat op {day(fetched.fetched_on)} is opgehaald.",
+            err=True,
+        )
     published = read_published(fetched.file.read_bytes())
     _keep(config, table, published)
     absent = sorted(places - {rate.region for rate in published.rates})

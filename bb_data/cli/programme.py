@@ -103,7 +103,7 @@ def locate_(
         rates = rates_around(writer, located)
     click.echo(f"{located.name} ligt in {', '.join(located.regions)}.")
     found = sorted({rate.region for rate in rates.rates} & {*located.regions}, reverse=True)
-    if rates.table is None:
+    if not rates.table:
         click.echo(
             "Over deze plek is nog niets ingelezen. Haal de cijfers op met: python -m bb_data benchmark fetch"
         )
@@ -111,7 +111,7 @@ def locate_(
         names = {rate.name for rate in rates.rates if rate.region in found and rate.name}
         where = f" (gemeente {', '.join(sorted(names))})" if names else ""
         click.echo(
-            f"Er zijn cijfers van {rates.year} over {', '.join(found)}{where}, uit tabel {rates.table.id}."
+            f"Er zijn cijfers van {rates.year} over {', '.join(found)}{where}, uit tabel {rates.table}."
         )
 
 

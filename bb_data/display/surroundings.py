@@ -6,7 +6,7 @@ from bb_data.catalogue.regional import regional_sources
 from bb_data.display import components, tables
 from bb_data.display.html import paragraph, put, text
 from bb_data.model.regional import RegionalRates, RegionLevel, level_of
-from bb_data.words import regional
+from bb_data.words import numbers, regional
 from bb_data.words.language import _, current_language
 
 _SEVERE = "djg11.severely_lonely"
@@ -45,6 +45,7 @@ def for_staff(rates: RegionalRates, slug: str) -> None:
 def for_initiative(rates: RegionalRates) -> None:
     """The same in residents' words; nothing when there is no figure, for an initiative cannot bring it in."""
     if rates.rates:
+        components.section(_("Achtergrond: de omgeving"))
         _told(rates, in_working_words=False)
 
 
@@ -62,29 +63,28 @@ def _told(rates: RegionalRates, *, in_working_words: bool) -> None:
     main, age = sources.main_indicator, sources.main_age
     known = [region for region in rates.asked if rates.rate(region, main, age) is not None]
     shown = rates.rate(known[0], main, age) if known else None
-    if shown is None or rates.table is None or rates.year is None:
+    table = sources.table(rates.table)
+    if shown is None or table is None:
         return
-    under = []
-    smaller = rates.asked[: rates.asked.index(shown.region)]
+    title = text(regional.share(shown, in_working_words=in_working_words))
+    above = paragraph(regional.mark(), "bb-foot") + f'<h2 class="bb-title">{title}</h2>'
+    smaller = [level_of(each) for each in rates.asked[: rates.asked.index(shown.region)]]
     if smaller:
-        under.append(regional.larger_region([level_of(each) for each in smaller], shown.level))
-    under.append(regional.what_it_is_not(in_working_words=in_working_words))
-    if rates.division_year not in (None, rates.table.division_year) and in_working_words:
-        under.append(
-            regional.other_division(int(rates.division_year or 0), rates.table.division_year)
-        )
+        above += paragraph(regional.larger_region(smaller, shown.level))
+    under = [regional.what_it_is_not(in_working_words=in_working_words)]
+    division = rates.division_year
+    if in_working_words and division is not None and division != table.division_year:
+        under.append(regional.other_division(division, table.division_year))
     with components.card("surroundings"):
-        put(
-            paragraph(f"{_('Achtergrond')} · {regional.model_estimate()}", "bb-foot")
-            + f'<h2 class="bb-title">{text(regional.share(shown, in_working_words=in_working_words))}</h2>'
-        )
+        put(above)
         tables.plain_table(
             *_table(rates, in_working_words=in_working_words),
             alt=_("Schattingen van RIVM over de omgeving, in procent van de mensen"),
             wraps=True,
         )
         components.prose(*under)
-        put(paragraph(regional.source_line(rates.table, rates.year), "bb-foot"))
+        source = table.source.in_language(current_language())
+        put(paragraph(regional.source_line(source, table.id, shown.year), "bb-foot"))
 
 
 def _table(rates: RegionalRates, *, in_working_words: bool) -> tuple[list[str], list[list[str]]]:
@@ -125,7 +125,7 @@ def _row_name(rates: RegionalRates, region: str, *, has_codes: bool) -> str:
         RegionLevel.NEIGHBOURHOOD: _("Buurt"),
         RegionLevel.DISTRICT: _("Wijk"),
         RegionLevel.MUNICIPALITY: _("Gemeente {place}").format(place=name).strip(),
-        RegionLevel.COUNTRY: _("Nederland"),
+        RegionLevel.COUNTRY: numbers.capital(_("Nederland")),
     }
     is_small = level in (RegionLevel.NEIGHBOURHOOD, RegionLevel.DISTRICT)
     return f"{kinds[level]} {region}" if has_codes and is_small else kinds[level]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 _CODE = re.compile(r"(NL\d{2}|GM\d{4}|WK\d{6}|BU\d{8})")
@@ -71,29 +70,20 @@ class RegionalRate:
 
 
 @dataclass(frozen=True, slots=True)
-class RegionalTable:
-    """A table of the publisher: its number, over which division into districts it is, and where it comes from."""
-
-    id: str
-    division_year: int
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class RegionalRates:
     """What is published about the place of an initiative, in one year of one table.
 
     `asked` are the regions that it lies in, the smallest first; none when nobody said where it lies.
     `rates` are of those and of the country; none when no figures were read in, or none of this place
     (`has_import` tells which). `division_year`: of the codes of the place, None when nobody said.
+    `table` is its number at StatLine, "" without rates.
     """
 
     asked: tuple[str, ...] = ()
     division_year: int | None = None
     has_import: bool = False
-    table: RegionalTable | None = None
+    table: str = ""
     year: int | None = None
-    read_at: datetime | None = None
     rates: tuple[RegionalRate, ...] = ()
 
     def rate(self, region: str, indicator: str, age: str) -> RegionalRate | None:

@@ -115,14 +115,11 @@ def rates_around(reader: Reader, initiative: Initiative) -> RegionalRates:
     if chosen is None:
         return known
     table_id, year = chosen
-    of_table = [row for row in rows if (row["table_id"], row["year"]) == chosen]
-    table = sources.table(table_id)
     return replace(
         known,
-        table=table.described if table else None,
+        table=table_id,
         year=year,
-        read_at=max(row["read_at"] for row in of_table),
-        rates=tuple(_rate(row) for row in of_table),
+        rates=tuple(_rate(row) for row in rows if (row["table_id"], row["year"]) == chosen),
     )
 
 

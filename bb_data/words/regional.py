@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bb_data.model.regional import RegionalRate, RegionalTable, RegionLevel
+from bb_data.model.regional import RegionalRate, RegionLevel
 from bb_data.words import numbers
 from bb_data.words.language import N_, _
 
@@ -20,9 +20,9 @@ _THIS = {
 }
 
 
-def model_estimate() -> str:
-    """The mark that every one of these figures carries."""
-    return _("Schatting met een model")
+def mark() -> str:
+    """What every one of these figures is marked with."""
+    return _("Achtergrond · schatting met een model")
 
 
 def this_region(level: RegionLevel, name: str = "") -> str:
@@ -66,11 +66,13 @@ def value_text(rate: RegionalRate | None) -> str:
 
 
 def larger_region(without: Sequence[RegionLevel], instead: RegionLevel) -> str:
-    """That the smaller regions have no figure, and of which larger one it is."""
-    names = [this_region(level) for level in without]
+    """That there is no figure of the smaller regions, and of which larger one it is."""
+    places = this_region(without[0])
+    for level in without[1:]:
+        places = _("{first} en {second}").format(first=places, second=this_region(level))
     return _(
-        "Over {places} is geen cijfer gepubliceerd. Daarom staat hier het cijfer van {place}."
-    ).format(places=_(" en ").join(names), place=_the(instead))
+        "We hebben geen cijfer over {places}. Daarom staat hier het cijfer van {place}."
+    ).format(places=places, place=_the(instead))
 
 
 def _the(level: RegionLevel) -> str:
@@ -105,13 +107,8 @@ def other_division(of_codes: int, of_table: int) -> str:
     ).format(code_year=of_codes, table_year=of_table)
 
 
-def source_line(table: RegionalTable, year: int) -> str:
-    """The line under the figure: what it is, whose, which table, which year."""
-    return " · ".join(
-        (
-            model_estimate(),
-            table.source,
-            _("StatLine-tabel {table}").format(table=table.id),
-            str(year),
-        )
+def source_line(source: str, table: str, year: int) -> str:
+    """The line under the figure: whose it is, which table, which year."""
+    return _("Bron: {source} · StatLine-tabel {table} · cijfers van {year}").format(
+        source=source, table=table, year=year
     )

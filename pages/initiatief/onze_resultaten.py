@@ -45,8 +45,8 @@ def render(ctx: Context) -> None:
     components.finding(readers.own_finding(figures, scope), over=own.name, sign_name=own.sign)
     _running(ctx, slug)
     readers.own_topics(figures, ctx.monitor.catalogue, slug)
-    surroundings.for_initiative(regional_rates(ctx, slug))
     components.download("/bestand/resultaten.csv", _("Download al deze cijfers voor Excel"))
+    surroundings.for_initiative(regional_rates(ctx, slug))
 
 
 def _running(ctx: Context, slug: str) -> None:

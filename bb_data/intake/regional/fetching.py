@@ -19,7 +19,6 @@ from urllib.request import Request, urlopen
 
 from bb_data.errors import StatLineError, UsageError
 from bb_data.words.language import _
-from bb_data.words.numbers import day
 
 TIMEOUT = 20.0
 """Seconds without a byte after which an attempt is given up."""
@@ -38,11 +37,11 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The file with the answer; `is_copy`: StatLine could not be reached, and it is the one of `fetched_on`."""
+    """The file with the answer, and of which day it is; `failed` says why it is one of an earlier time."""
 
     file: Path
     fetched_on: date
-    is_copy: bool
+    failed: str = ""
 
 
 def fetch_rates(
@@ -73,12 +72,7 @@ def fetch_rates(
         if earlier is None or not set(regions) <= set(earlier["regions"]):
             raise
         fetched_on = date.fromisoformat(earlier["fetched_on"])
-        told(
-            _("{why} We gebruiken de kopie van {day}.").format(
-                why=str(error).splitlines()[0], day=day(fetched_on)
-            )
-        )
-        return Fetched(file, fetched_on, is_copy=True)
+        return Fetched(file, fetched_on, failed=str(error).splitlines()[0])
     if not rows:
         raise StatLineError(
             _(
@@ -87,7 +81,7 @@ def fetch_rates(
             ).format(table=table)
         )
     _write(file, {"table": table, "fetched_on": str(today), "regions": [*regions], "value": rows})
-    return Fetched(file, today, is_copy=False)
+    return Fetched(file, today)
 
 
 def _parts(regions: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -124,7 +118,7 @@ def _ask(
             failed = _("StatLine is nu niet te bereiken.")
         if wait is None:
             break
-        told(_("{why} We proberen het zo nog een keer").format(why=failed))
+        told(_("{failed} We proberen het zo nog een keer").format(failed=failed))
         time.sleep(wait)
     raise StatLineError(f"{failed}\n{_what_else()}")
 

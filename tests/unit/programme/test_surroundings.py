@@ -102,7 +102,10 @@ def test_a_store_of_the_version_before_keeps_its_initiatives(
         ({"neighbourhood": "GM9001"}, "‘GM9001’ is geen code van een buurt"),
         ({"district": "WK9001"}, "‘WK9001’ is geen code van een wijk"),
         ({"municipality": "Proefstad"}, "‘Proefstad’ is geen code van een gemeente"),
-        ({"neighbourhood": "BU90010102", "district": "WK900201"}, "WK900201 is niet waar BU90010102"),
+        (
+            {"neighbourhood": "BU90010102", "district": "WK900201"},
+            "WK900201 is niet waar BU90010102",
+        ),
         ({"municipality": "GM9001", "division_year": 24}, "vier cijfers"),
     ],
 )
@@ -117,7 +120,9 @@ def test_a_place_that_cannot_be_is_refused(
 def test_saying_where_it_lies_is_in_the_log(database: Database) -> None:
     place(database, district="WK900101")
     with database.read() as reader:
-        logged = reader.rows("SELECT subject, details FROM audit_event WHERE action LIKE '%located'")
+        logged = reader.rows(
+            "SELECT subject, details FROM audit_event WHERE action LIKE '%located'"
+        )
     assert logged == [("proeftuin", '{"region": "WK900101"}')]
 
 

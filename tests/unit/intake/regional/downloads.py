@@ -6,7 +6,7 @@ OPEN_DATA = """\
 Leeftijd;Marges;WijkenEnBuurten;Perioden;Gemeentenaam_1;SoortRegio_2;Codering_3;Eenzaam_28;ErnstigZeerErnstigEenzaam_29;EmotioneelEenzaam_30;SociaalEenzaam_31
 20300;MW00000;NL01      ;2022JJ00;Nederland                               ;Land      ;NL01                ;    49.0;    14.0;    30.0;    35.0
 20300;MW00000;GM9001    ;2022JJ00;Proefstad                               ;Gemeente  ;GM9001              ;    47.5;    12.1;    28.0;    34.0
-20300;MW00000;WK900101  ;2022JJ00;Proefstad                               ;Wijk      ;WK900101            ;    44.4;    11.0;    27.5;        
+20300;MW00000;WK900101  ;2022JJ00;Proefstad                               ;Wijk      ;WK900101            ;    44.4;    11.0;    27.5;
 20300;MW00000;BU90010102;2022JJ00;Proefstad                               ;Buurt     ;BU90010102          ;       .;       .;       .;       .
 80200;MW00000;GM9001    ;2022JJ00;Proefstad                               ;Gemeente  ;GM9001              ;    51.0;    11.5;    26.0;    33.0
 """

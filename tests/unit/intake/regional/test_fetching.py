@@ -85,9 +85,7 @@ def test_a_busy_server_is_asked_again(server: StatLine, tmp_path: Path, status: 
     told: list[str] = []
     fetch(server.address, tmp_path, told)
     assert len(server.asked) == 3
-    assert told == 2 * [
-        f"StatLine gaf een fout (status {status}). We proberen het zo nog een keer"
-    ]
+    assert told == 2 * [f"StatLine gaf een fout (status {status}). We proberen het zo nog een keer"]
 
 
 def test_a_server_that_stays_busy_is_left_alone_after_three_times(

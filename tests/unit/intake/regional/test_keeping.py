@@ -95,5 +95,9 @@ def test_the_log_says_which_table_and_how_many(database: Database) -> None:
     with database.read() as reader:
         rows = reader.rows("SELECT action, subject, details FROM audit_event")
     assert rows == [
-        ("benchmark.read", TABLE.id, f'{{"n_changed": 0, "n_gone": 0, "n_new": {RATES_IN_OPEN_DATA}}}')
+        (
+            "benchmark.read",
+            TABLE.id,
+            f'{{"n_changed": 0, "n_gone": 0, "n_new": {RATES_IN_OPEN_DATA}}}',
+        )
     ]

@@ -87,7 +87,7 @@ def test_the_answer_of_the_service_is_read_as_the_csv() -> None:
     headings, *lines = (line.split(";") for line in OPEN_DATA.splitlines())
     rows = [dict(zip(headings, line, strict=True)) for line in lines]
     # A typed answer has null and numbers where the untyped one has blanks and texts.
-    rows[3] |= {heading: None for heading in headings[7:]}
+    rows[3] |= dict.fromkeys(headings[7:])
     rows[1]["Eenzaam_28"] = 47.5  # type: ignore[assignment]
     assert read(json.dumps({"odata.metadata": "…", "value": rows})) == read(OPEN_DATA)
 
@@ -105,7 +105,10 @@ def test_other_kinds_of_regions_and_other_ages_are_left_out_and_counted() -> Non
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("20300;MW00000;Proefwijk;2022JJ00;;;;48.0;1;1;1", "Regel 7: dit is geen code van een regio"),
+        (
+            "20300;MW00000;Proefwijk;2022JJ00;;;;48.0;1;1;1",
+            "Regel 7: dit is geen code van een regio",
+        ),
         ("20300;MW00000;GM9002;gisteren;;;;48.0;1;1;1", "Regel 7: dit is geen jaar"),
         ("20300;XX;GM9002;2022JJ00;;;;48.0;1;1;1", "Regel 7: onder ‘Marges’"),
         ("20300;MW00000;GM9002;2022JJ00;;;;148.0;1;1;1", "Regel 7: dit is geen percentage"),

@@ -22,6 +22,7 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 Names = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
+@lru_cache(maxsize=1000)
 def stem(heading: str) -> str:
     """A heading as it is compared: `Eenzaam_28`, `Eenzaam (%)` and `eenzaam` are one.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bb_data.catalogue.regional import regional_sources
 from bb_data.display import components, tables
 from bb_data.display.html import paragraph, put, text
-from bb_data.model.regional import RegionalRates, RegionLevel, level_of
+from bb_data.model.regional import RegionalRate, RegionalRates, RegionLevel, level_of
 from bb_data.words import numbers, regional
 from bb_data.words.language import _, current_language
 
@@ -70,7 +70,7 @@ def _told(rates: RegionalRates, *, in_working_words: bool) -> None:
     above = paragraph(regional.mark(), "bb-foot") + f'<h2 class="bb-title">{title}</h2>'
     smaller = [level_of(each) for each in rates.asked[: rates.asked.index(shown.region)]]
     if smaller:
-        above += paragraph(regional.larger_region(smaller, shown.level))
+        above += paragraph(regional.larger_region(smaller, shown.level, shown.year))
     under = [regional.what_it_is_not(in_working_words=in_working_words)]
     division = rates.division_year
     if in_working_words and division is not None and division != table.division_year:
@@ -98,6 +98,7 @@ def _table(rates: RegionalRates, *, in_working_words: bool) -> tuple[list[str], 
     if in_working_words:
         names[_SEVERE] = _("Sterk eenzaam, {age}")
         columns.append((_SEVERE, sources.main_age))
+    columns = [column for column in columns if any(_is_of(rate, column) for rate in rates.rates)]
     regions = [*rates.asked, *_countries(rates)]
     headings = [
         names[indicator].format(age=sources.age_title(age).in_language(current_language()))
@@ -111,6 +112,10 @@ def _table(rates: RegionalRates, *, in_working_words: bool) -> tuple[list[str], 
         for region in regions
     ]
     return [_("Gebied"), *headings], rows
+
+
+def _is_of(rate: RegionalRate, column: tuple[str, str]) -> bool:
+    return (rate.indicator, rate.age) == column
 
 
 def _countries(rates: RegionalRates) -> list[str]:

@@ -65,14 +65,14 @@ def value_text(rate: RegionalRate | None) -> str:
     )
 
 
-def larger_region(without: Sequence[RegionLevel], instead: RegionLevel) -> str:
-    """That there is no figure of the smaller regions, and of which larger one it is."""
+def larger_region(without: Sequence[RegionLevel], instead: RegionLevel, year: int) -> str:
+    """That there is no figure of the smaller regions in this year, and of which larger one it is."""
     places = this_region(without[0])
     for level in without[1:]:
         places = _("{first} en {second}").format(first=places, second=this_region(level))
     return _(
-        "We hebben geen cijfer over {places}. Daarom staat hier het cijfer van {place}."
-    ).format(places=places, place=_the(instead))
+        "We hebben van {year} geen cijfer over {places}. Daarom staat hier het cijfer van {place}."
+    ).format(year=year, places=places, place=_the(instead))
 
 
 def _the(level: RegionLevel) -> str:

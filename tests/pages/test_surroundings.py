@@ -71,7 +71,7 @@ def test_from_nothing_known_to_a_figure(own_dashboard: Dashboard) -> None:
     for part in (
         "Achtergrond · schatting met een model",
         "In deze wijk was in 2022 naar schatting 44% van de volwassenen eenzaam.",
-        "We hebben geen cijfer over deze buurt. Daarom staat hier het cijfer van de wijk.",
+        "We hebben van 2022 geen cijfer over deze buurt. Daarom staat hier het cijfer van de wijk.",
         "Dit is geen meting van het initiatief.",
         "StatLine-tabel 50120NED · cijfers van 2022",
         "Gemeente Proefstad",
@@ -79,6 +79,7 @@ def test_from_nothing_known_to_a_figure(own_dashboard: Dashboard) -> None:
     ):
         assert part in read
     assert "indeling van" not in read
+    assert "Eenzaam, 65 jaar en ouder" in read
 
     own = of_initiative(own_dashboard)
     assert "In deze wijk miste in 2022 naar schatting 44% van de volwassenen contact." in own
@@ -96,7 +97,15 @@ def test_without_a_figure_of_the_district_it_is_the_municipality(own_dashboard: 
     keep(own_dashboard, OPEN_DATA.replace("    44.4", "       ."))
     read = of_staff(own_dashboard)
     assert "In de gemeente Proefstad was in 2022 naar schatting 48%" in read
-    assert "We hebben geen cijfer over deze buurt en deze wijk." in read
+    assert "We hebben van 2022 geen cijfer over deze buurt en deze wijk." in read
+
+
+def test_an_age_group_without_figures_has_no_column(own_dashboard: Dashboard) -> None:
+    place(own_dashboard, **PLACE)
+    keep(own_dashboard, "\n".join(OPEN_DATA.splitlines()[:-1]) + "\n")
+    read = of_staff(own_dashboard)
+    assert "Eenzaam, 18 jaar en ouder" in read
+    assert "65 jaar en ouder" not in read
 
 
 def test_codes_of_another_division_are_told_to_staff(own_dashboard: Dashboard) -> None:

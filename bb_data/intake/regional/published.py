@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from bb_data.catalogue.regional import RegionalSources, StatLineTable, regional_sources, stem
 from bb_data.errors import UserDataError
@@ -17,6 +18,9 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 _TABLE_NUMBER = re.compile(r"\d{5}NED", re.IGNORECASE)
 _NO_FIGURE = frozenset({"", ".", "x"})
 """How StatLine writes that there is no figure: none, unknown or too uncertain, secret."""
+
+_LOOKED_AT = 20
+"""Rows that show whether a column holds codes; a table of all neighbourhoods has nearly a million."""
 
 _MOST_TOLD = 20
 """Faults of rows that are told one by one; nobody reads a thousand."""
@@ -109,9 +113,10 @@ class _Reading:
         }
 
     def published(self) -> Published:
-        rows = [row for row in self.table.rows if any(row[1])]
-        places = self._places(rows)
-        for row in rows:
+        filled = (row for row in self.table.rows if any(row[1]))
+        first = list(islice(filled, _LOOKED_AT))
+        places = self._places(first)
+        for row in chain(first, filled):
             self._row(row, places)
         rates = tuple(self._rates())
         if self.n_faults > len(self.faults):

@@ -23,7 +23,7 @@ def everything(*, in_working_words: bool) -> list[str]:
         regional.mark(),
         regional.share(DISTRICT, in_working_words=in_working_words),
         regional.share(WITH_BOUNDS, in_working_words=in_working_words),
-        regional.larger_region([RegionLevel.NEIGHBOURHOOD], RegionLevel.DISTRICT),
+        regional.larger_region([RegionLevel.NEIGHBOURHOOD], RegionLevel.DISTRICT, 2022),
         regional.what_it_is_not(in_working_words=in_working_words),
         regional.other_division(2026, 2024),
         regional.source_line("RIVM", "50120NED", 2022),
@@ -42,9 +42,9 @@ def test_a_share_says_where_when_and_that_it_is_an_estimate() -> None:
 
 def test_what_there_is_no_figure_of_is_said() -> None:
     assert regional.larger_region(
-        [RegionLevel.NEIGHBOURHOOD, RegionLevel.DISTRICT], RegionLevel.MUNICIPALITY
+        [RegionLevel.NEIGHBOURHOOD, RegionLevel.DISTRICT], RegionLevel.MUNICIPALITY, 2022
     ) == (
-        "We hebben geen cijfer over deze buurt en deze wijk. Daarom staat hier het cijfer van de gemeente."
+        "We hebben van 2022 geen cijfer over deze buurt en deze wijk. Daarom staat hier het cijfer van de gemeente."
     )
 
 

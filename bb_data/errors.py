@@ -71,6 +71,10 @@ class CatalogueError(MonitorError):
         super().__init__("De catalogus heeft fouten:\n" + "\n".join(f"- {f}" for f in self.faults))
 
 
+class StatLineError(MonitorError):
+    """Raised when StatLine cannot be reached, or its answer is not what was asked."""
+
+
 class ReleaseError(MonitorError):
     """Raised when a release is missing, damaged (its hash does not fit) or not allowed."""
 

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     data_key: SecretStr | None = None
     instance: Literal["private", "public"] = "private"
     lsa_phone: str = ""
+    statline_url: str = ""
 
     @property
     def private_dir(self) -> Path:
@@ -36,6 +37,11 @@ class Settings(BaseSettings):
     def releases_dir(self) -> Path:
         """The folder of frozen releases."""
         return self.data_dir / "releases"
+
+    @property
+    def statline_dir(self) -> Path:
+        """The folder of what was fetched from StatLine."""
+        return self.data_dir / "statline"
 
 
 @lru_cache(maxsize=1)

@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "demo"),
     "estimate": ("estimate", "estimate"),
     "encrypt": ("store", "encrypt"),
+    "benchmark": ("benchmark", "benchmark"),
 }
 
 

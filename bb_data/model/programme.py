@@ -10,7 +10,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """A residents' initiative. `sign` names its drawn sign; `place` is where it is, in words."""
+    """A residents' initiative. `sign` names its drawn sign; `place` is where it is, in words.
+
+    The codes are those of Statistics Netherlands in the division of `municipality_year`; "" = not known.
+    """
 
     id: UUID
     slug: str
@@ -24,6 +27,14 @@ class Initiative:
     approach_en: str = ""
     sign: str = ""
     has_agreed_to_be_named: bool = False
+    district_code: str = ""
+    neighbourhood_code: str = ""
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions that it lies in, the smallest first; none when nobody said where it lies."""
+        codes = (self.neighbourhood_code, self.district_code, self.municipality_code)
+        return tuple(code for code in codes if code)
 
 
 class WaveState(StrEnum):

@@ -18,7 +18,8 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLUMNS = (
     "id, slug, name, started_on, coalesce(place, ''), coalesce(area, ''),"
     " coalesce(municipality_code, ''), municipality_year, coalesce(approach_nl, ''),"
-    " coalesce(approach_en, ''), coalesce(sign, ''), has_agreed_to_be_named"
+    " coalesce(approach_en, ''), coalesce(sign, ''), has_agreed_to_be_named,"
+    " coalesce(district_code, ''), coalesce(neighbourhood_code, '')"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bb_data.display import components, readers
+from bb_data.display import components, readers, surroundings
 from bb_data.model.actor import Role
 from bb_data.model.cell import initiative_scope
 from bb_data.model.page import Page
@@ -11,6 +11,7 @@ from bb_data.views import neighbourhood
 from bb_data.views.context import Context
 from bb_data.views.permission import own_initiative
 from bb_data.views.rows import words
+from bb_data.views.surroundings import regional_rates
 from bb_data.words import states
 from bb_data.words.language import N_, _
 
@@ -45,6 +46,7 @@ def render(ctx: Context) -> None:
     _running(ctx, slug)
     readers.own_topics(figures, ctx.monitor.catalogue, slug)
     components.download("/bestand/resultaten.csv", _("Download al deze cijfers voor Excel"))
+    surroundings.for_initiative(regional_rates(ctx, slug))
 
 
 def _running(ctx: Context, slug: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bb_data.display import components, participants, tables, topics
+from bb_data.display import components, participants, surroundings, tables, topics
 from bb_data.display.telling import Telling, n_compared, verdict_words
 from bb_data.model.actor import Role
 from bb_data.model.cell import initiative_scope
@@ -15,6 +15,7 @@ from bb_data.views.context import Context
 from bb_data.views.participants import participants_of
 from bb_data.views.rows import Row, day, whole, words
 from bb_data.views.selection import main_change
+from bb_data.views.surroundings import regional_rates
 from bb_data.words import numbers, states
 from bb_data.words.language import N_, _, current_language
 
@@ -68,6 +69,8 @@ def render(ctx: Context) -> None:
         topics.network(told)
     with loneliness, components.card("loneliness", topic="loneliness"):
         topics.loneliness(told)
+    with loneliness:
+        surroundings.for_staff(regional_rates(ctx, chosen.slug), chosen.slug)
     with who:
         _participants(told)
 

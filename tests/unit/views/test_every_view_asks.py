@@ -50,6 +50,8 @@ MAY_LEAVE = {
     "Method",
     # invented truth beside released cells; nothing where data are real
     "Recovery | None",
+    # published rates of a place, by others: no answer of ours is in them
+    "RegionalRates",
     # what is printed
     "Sheet",
     "tuple[Sheet, ...]",

@@ -179,7 +179,7 @@ def behind_each_figure(told: Participants, catalogue: Catalogue) -> None:
     ]
     rows += [
         [
-            _("Score eenzaamheid: {who}").format(who=_class_title(catalogue, one)),
+            _("Met een geldige score: {group}").format(group=_class_title(catalogue, one)),
             *_people(told, found),
         ]
         for one, found in told.classes.items()

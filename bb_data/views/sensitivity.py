@@ -78,6 +78,13 @@ class Sensitivity:
         return next(iter(map(self.released.get, self.beside.get(estimator, ()))), None)
 
 
+def scopes_with_change(released: Released, catalogue: Catalogue) -> frozenset[str]:
+    """The scopes that have a change in loneliness, shown or not; looked up once for all of them."""
+    changes = [change_of(catalogue, mean) for mean in _means(catalogue)]
+    found = released.select(indicators=changes, breakdown=NO_BREAKDOWN)
+    return frozenset(cell.address.scope for cell in found)
+
+
 def pairs_of(released: Released, catalogue: Catalogue, scope: str) -> tuple[str, ...]:
     """The pairs of waves between which this scope has a change in loneliness, in their order."""
     mean = main_scale(released, catalogue, "loneliness", scope)

@@ -30,34 +30,19 @@ _FILE = "/bestand/deelnemers.csv"
 def render(ctx: Context) -> None:
     """From the newest release that was signed off."""
     figures, catalogue = results(ctx), ctx.monitor.catalogue
-    every = (
-        {}
-        if figures is None
-        else {
-            who: told
-            for who in (PROGRAMME_SCOPE, *(each.slug for each in figures.initiatives))
-            if (told := participants_of(figures.released, catalogue, scope_of(who))).waves
-        }
-    )
-    if figures is None or not every:
-        components.finding(_("Nog niet bekend wie meededen"), over=_("Wie deden mee"))
-        components.empty(
-            _("Nog geen cijfers"),
-            _("Ze komen als een databeheerder van LSA een vrijgave heeft ondertekend."),
-        )
+    if figures is None:
+        _nothing_yet(_("Ze komen als een databeheerder van LSA een vrijgave heeft ondertekend."))
         return
     names = {PROGRAMME_SCOPE: _("Alle initiatieven samen")}
     names |= {each.slug: each.name for each in figures.initiatives}
     head = st.container()
     left, right = st.columns(2, gap="large")
-    who = chosen(
-        _("Over wie"),
-        {one: names[one] for one in every},
-        address="initiatief",
-        default=next(iter(every)),
-        place=left,
-    )
-    told = every[who]
+    who = chosen(_("Over wie"), names, address="initiatief", default=PROGRAMME_SCOPE, place=left)
+    told = participants_of(figures.released, catalogue, scope_of(who))
+    if not told.waves:
+        with head:
+            _nothing_yet(_("Ze komen na de eerste afgeronde meting."))
+        return
     wave = chosen(
         _("Meting"),
         {each: numbers.capital(wave_name(each)) for each in told.waves},
@@ -101,3 +86,8 @@ def render(ctx: Context) -> None:
             )
         )
     components.release_line(figures.released)
+
+
+def _nothing_yet(when: str) -> None:
+    components.finding(_("Nog niet bekend wie meededen"), over=_("Wie deden mee"))
+    components.empty(_("Nog geen cijfers"), when)

@@ -13,7 +13,12 @@ from bb_data.model.page import Page
 from bb_data.views.audience import Figures
 from bb_data.views.context import Context
 from bb_data.views.research import results, scope_of
-from bb_data.views.sensitivity import Sensitivity, pairs_of, sensitivity_of
+from bb_data.views.sensitivity import (
+    Sensitivity,
+    pairs_of,
+    scopes_with_change,
+    sensitivity_of,
+)
 from bb_data.words import numbers
 from bb_data.words.language import N_, _
 from bb_data.words.waves import change_name
@@ -34,19 +39,17 @@ def render(ctx: Context) -> None:
     catalogue = ctx.monitor.catalogue
     names = {} if figures is None else _names(ctx, figures)
     if figures is None or not names:
-        components.finding(
-            _("Er is nog geen uitkomst om anders na te rekenen"), over=_("Gevoeligheid")
-        )
-        components.empty(
-            _("Nog geen verandering"),
-            _("Zij komt als dezelfde mensen twee keren meededen en LSA de vrijgave ondertekende."),
-        )
+        _nothing_yet()
         return
     head = st.container()
     left, right = st.columns(2, gap="large")
     who = chosen(_("Over wie"), names, address="initiatief", default=next(iter(names)), place=left)
     scope = scope_of(who)
     pairs = pairs_of(figures.released, catalogue, scope)
+    if not pairs:
+        with head:
+            _nothing_yet()
+        return
     period = chosen(
         _("Tussen welke metingen"),
         {each: numbers.capital(change_name(each)) for each in pairs},
@@ -67,6 +70,14 @@ def render(ctx: Context) -> None:
     components.release_line(figures.released)
 
 
+def _nothing_yet() -> None:
+    components.finding(_("Er is nog geen uitkomst om anders na te rekenen"), over=_("Gevoeligheid"))
+    components.empty(
+        _("Nog geen verandering"),
+        _("Zij komt als dezelfde mensen twee keren meededen en LSA de vrijgave ondertekende."),
+    )
+
+
 def _head(told: Sensitivity, figures: Figures, name: str) -> None:
     said, explained = sensitivity.told_finding(told)
     cut = numbers.day(figures.released.mark.data_cut)
@@ -84,8 +95,5 @@ def _names(ctx: Context, figures: Figures) -> dict[str, str]:
     """The programme and the initiatives that have a change, as they stand in the address."""
     named = {PROGRAMME_SCOPE: _("Alle initiatieven samen")}
     named |= {each.slug: each.name for each in figures.initiatives}
-    return {
-        who: name
-        for who, name in named.items()
-        if pairs_of(figures.released, ctx.monitor.catalogue, scope_of(who))
-    }
+    there = scopes_with_change(figures.released, ctx.monitor.catalogue)
+    return {who: name for who, name in named.items() if scope_of(who) in there}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bb_data.catalogue.loader import catalogue
 from bb_data.model.cell import PROGRAMME_SCOPE
 from bb_data.views.research import scope_of
-from bb_data.views.sensitivity import Sensitivity, pairs_of, sensitivity_of
+from bb_data.views.sensitivity import Sensitivity, pairs_of, scopes_with_change, sensitivity_of
 from tests.unit.display.released_cells import released, shown, withheld
 
 LINDE = "initiatief:de-linde"
@@ -79,6 +79,11 @@ def test_pairs_stand_in_time_order_and_what_is_not_there_gives_nothing() -> None
     assert sensitivity_of(cells, catalogue(), PROGRAMME_SCOPE, "T0-T18") is None
     assert sensitivity_of(cells, catalogue(), "initiatief:op-de-hoek", "T0-T12") is None
     assert sensitivity_of(released([]), catalogue(), PROGRAMME_SCOPE, "") is None
+
+
+def test_who_has_a_change_is_known_before_anybody_is_chosen() -> None:
+    cells = [*PROGRAMME, *OF_LINDE, shown("djg11.mean/initiatief:de-lift/T0", 4.0, 3.0, 5.0, 80)]
+    assert scopes_with_change(released(cells), catalogue()) == {PROGRAMME_SCOPE, LINDE}
 
 
 def test_an_address_names_the_programme_or_an_initiative() -> None:

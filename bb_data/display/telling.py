@@ -168,10 +168,22 @@ def change_sentences(
         need = int(told.catalogue.policy.direction_words_n.value) - cell.n
         said.append(sentences.need_pairs(need))
     elif cell.verdict in _STILL_OPEN:
+        said.extend(_could_be_seen(told, cell))
         said.append(_next_step(told, cell, score))
     if has_caveats:
         said.append(sentences.no_comparison())
     return said
+
+
+def _could_be_seen(told: Telling, change: Cell) -> list[str]:
+    """Which differences an initiative's people could have shown. The programme's verdict comes from another calculation."""
+    at = change.address
+    if change.verdict != Verdict.UNDECIDED or at.scope == PROGRAMME_SCOPE:
+        return []
+    found = cell_at(told.figures.released, f"{at.indicator}.detectable", at.scope, at.period)
+    if found is None or not found.is_shown or found.value is None or found.n is None:
+        return []
+    return [sentences.detectable(found.n, found.value)]
 
 
 def _next_step(told: Telling, cell: Cell, score: Score | None) -> str:

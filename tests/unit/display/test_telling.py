@@ -7,6 +7,7 @@ from bb_data.catalogue.schema import Score
 from bb_data.display.telling import Telling, change_sentences, n_compared, verdict_words
 from bb_data.model.cell import Cell, CellAddress, Status
 from bb_data.views.audience import Figures
+from bb_data.words import sentences
 from tests.unit.display.released_cells import released, shown
 
 OWN = "initiatief:de-linde"
@@ -70,6 +71,25 @@ def test_beside_a_verdict_that_is_still_open_stands_what_is_known_and_what_would
 
     assert "gemiddeld 0,4 punt" in said[0]
     assert any(sentence.startswith(expected) for sentence in said)
+
+
+def told_with_detectable(scope: str, verdict: str) -> list[str]:
+    cells = [
+        shown(f"djg11.change/{scope}/T0-T12", -0.4, -1.2, 0.4, 52, verdict=verdict),
+        shown(f"djg11.change.detectable/{scope}/T0-T12", 0.8, n=52),
+    ]
+    telling = Telling(Figures(released(cells), (), ()), catalogue(), scope, key="x")
+    return change_sentences(telling, cells[0], score())
+
+
+def test_an_undecided_initiative_reads_which_differences_its_people_could_have_shown() -> None:
+    # source: WORDS 2, "What could be seen"
+    expected = sentences.detectable(52, 0.8)
+
+    assert expected in told_with_detectable(OWN, "undecided")
+    assert expected not in told_with_detectable(OWN, "lower")
+    # the programme's verdict is of the mean over initiatives, which that number is not about
+    assert expected not in told_with_detectable("programma", "undecided")
 
 
 @pytest.mark.parametrize("verdict", ["lower", "higher_small", "about_same"])

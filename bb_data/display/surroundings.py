@@ -13,9 +13,16 @@ _SEVERE = "djg11.severely_lonely"
 _OLDER = "65+"
 
 
-def for_staff(rates: RegionalRates, slug: str) -> None:
+def for_staff(rates: RegionalRates, slug: str, *, is_demo: bool = False) -> None:
     """The rates in working words; when there are none, what is missing and how it is brought in."""
-    if not rates.asked:
+    if not rates.asked and is_demo:
+        _missing(
+            _(
+                "Hier staan cijfers van RIVM over de buurt, wijk en gemeente waar een initiatief ligt. Deze"
+                " plek is verzonnen, dus daarover zijn er geen."
+            )
+        )
+    elif not rates.asked:
         _missing(
             _(
                 "Nog niet bekend is in welke buurt dit initiatief ligt. De databeheerder geeft de code van de"
@@ -49,7 +56,7 @@ def for_initiative(rates: RegionalRates) -> None:
         _told(rates, in_working_words=False)
 
 
-def _missing(sentence: str, command: str) -> None:
+def _missing(sentence: str, command: str = "") -> None:
     with components.card("surroundings"):
         components.empty(
             _("Nog geen cijfer over de omgeving"),

@@ -70,7 +70,8 @@ def render(ctx: Context) -> None:
     with loneliness, components.card("loneliness", topic="loneliness"):
         topics.loneliness(told)
     with loneliness:
-        surroundings.for_staff(regional_rates(ctx, chosen.slug), chosen.slug)
+        rates = regional_rates(ctx, chosen.slug)
+        surroundings.for_staff(rates, chosen.slug, is_demo=ctx.is_demo)
     with who:
         _participants(told)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from bb_data.catalogue.regional import regional_sources
 from bb_data.disclosure.released import Released
@@ -53,7 +54,7 @@ def of_initiative(dashboard: Dashboard, language: str = "nl") -> str:
 
 def test_from_nothing_known_to_a_figure(own_dashboard: Dashboard) -> None:
     read = of_staff(own_dashboard)
-    assert f"initiative locate {SLUG} --buurt" in read
+    assert "Deze plek is verzonnen" in read
     assert "Achtergrond" not in of_initiative(own_dashboard)
 
     place(own_dashboard, **PLACE)
@@ -90,6 +91,19 @@ def test_from_nothing_known_to_a_figure(own_dashboard: Dashboard) -> None:
     english = of_staff(own_dashboard, "en")
     assert "Background · model estimate" in english
     assert "an estimated 44% of adults were lonely in 2022" in english
+
+
+def test_beside_real_data_it_says_how_a_place_is_given() -> None:
+    def page() -> None:
+        from bb_data.display.surroundings import for_staff
+        from bb_data.model.regional import RegionalRates
+
+        for_staff(RegionalRates(), "linde")
+
+    app = AppTest.from_function(page).run(timeout=60)
+    assert not app.exception
+    read = "\n".join(str(element.proto) for element in app.main)
+    assert "initiative locate linde --buurt" in read
 
 
 def test_without_a_figure_of_the_district_it_is_the_municipality(own_dashboard: Dashboard) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bb_data.catalogue.estimators import BY_PERSON
 from bb_data.catalogue.schema import Catalogue, Indicator, Score
 from bb_data.figures.asked import nothing
 from bb_data.figures.national import national_rates
 from bb_data.figures.programme import pooled_method, programme_cell
 from bb_data.figures.wave_estimates import course_means
+from bb_data.model.column import Column
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import Moments, RawCell, Visitors, nobody
 from bb_data.model.raw_cell import People as Respondents
@@ -42,7 +44,7 @@ class Sides:
     """What a programme's estimate is made of: its members' sides, and `pooled`, what they add up to."""
 
     indicator: Indicator
-    members: Sequence[RawCell]
+    members: Column
     pooled: RawCell
     catalogue: Catalogue
     courses: Courses
@@ -60,7 +62,7 @@ class Sides:
     def visitors(self) -> dict[float, list[Visitors]]:
         """Who came equally often, of all members, by how often."""
         found: dict[float, list[Visitors]] = defaultdict(list)
-        for member in self.members:
+        for member in self.members.cells:
             for one in member.visitors:
                 found[one.times].append(one)
         return found
@@ -84,7 +86,7 @@ class ProgrammeEstimates:
         self._catalogue = catalogue
         self._courses: Courses = {}
 
-    def cell(self, like: RawCell, members: Sequence[RawCell], n_initiatives: int) -> RawCell:
+    def cell(self, like: RawCell, members: Column, n_initiatives: int) -> RawCell:
         """The programme's figure over its `members`: the sides of initiatives, same indicator and period.
 
         `like` gives the kind, also when there are none. A share is pooled as any other. Raises
@@ -98,18 +100,19 @@ class ProgrammeEstimates:
         estimate = _MAKERS[str(indicator.estimator)](sides)
         method = pooled_method(estimate.method, len(members), n_initiatives)
         cell = replace(pooled, estimate=replace(estimate, method=method))
-        if indicator.estimator not in _CLASS_OF:
+        if indicator.estimator not in BY_PERSON:
             return cell
-        people = _people_of_class(sides)
-        forms = cell.forms[np.isin(cell.respondents, people)]
-        return replace(cell, respondents=people, forms=forms)
+        people, forms = cell.who
+        if indicator.estimator in _CLASS_OF:
+            forms = forms[np.isin(people, _people_of_class(sides))]
+            people = _people_of_class(sides)
+        return replace(cell, respondents=people, forms=forms, together=None)
 
 
 def _course(sides: Sides) -> Estimate:
     key = sides.indicator.id, sides.pooled.covers
     if key not in sides.courses:
-        own = [member.patterns for member in sides.members]
-        sides.courses[key] = course_means(own, sides.unit)
+        sides.courses[key] = course_means(sides.members.of_patterns(), sides.unit)
     return sides.courses[key].get(sides.pooled.address.period, nothing(sides.unit))
 
 
@@ -132,7 +135,7 @@ def _detectable_change(sides: Sides) -> Estimate:
     sd_change = sides.score.sd_change
     if sd_change is None:
         return nothing(sides.unit)
-    n = sides.pooled.respondents.size
+    n = sides.pooled.n_respondents
     return minimum_detectable_change(n, sd_change=sd_change, unit=sides.unit)
 
 
@@ -153,7 +156,7 @@ def _tipping_point(sides: Sides) -> Estimate:
 
 
 def _attendance_slope(sides: Sides) -> Estimate:
-    rows = [np.zeros((0, 5)), *(member.slope_rows for member in sides.members)]
+    rows = [np.zeros((0, 5)), *(member.slope_rows for member in sides.members.cells)]
     initiative = np.repeat(np.arange(len(rows)), [len(own) for own in rows])
     before, after, attended, age, is_woman = np.vstack(rows).T
     people = People(before, after, attended, age, is_woman, initiative)

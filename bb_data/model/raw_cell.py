@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from bb_data.model.cell import CellAddress
 from bb_data.model.estimate import Estimate
+from bb_data.model.together import NO_SET, Together, Who
 
 People = NDArray[np.int64]
 """Participant numbers in rising order: the same number is the same person within one build only."""
@@ -102,6 +103,9 @@ class RawCell:
     `at_90` is a programme's change with its 90 % interval, which a verdict asks for besides the 95 %.
     `is_part`: an initiative's part of a figure that exists at programme level only; no cell of its own.
     `n_people` is how many people are behind a figure whose n counts something else, as pairs of people.
+    `set_number` is the number of its people with their forms among all such sets, which stays the same, `within`
+    that of everybody of whom it is a class. Of a programme's figure `together` tells of which sets its people
+    are, instead of `respondents` and `forms`.
     `version` numbers a figure that was issued before and is given again as it was (S8); None = made now.
     """
 
@@ -123,9 +127,27 @@ class RawCell:
     n_initiatives: int = 1
     is_part: bool = False
     n_people: int | None = None
+    set_number: int | None = field(default=None, compare=False)
+    within: int = field(default=NO_SET, compare=False)
+    together: Together | None = field(default=None, compare=False)
     version: int | None = field(default=None, compare=False)
 
     @property
     def people(self) -> int:
         """How many people are behind the figure."""
         return self.estimate.n if self.n_people is None else self.n_people
+
+    @property
+    def n_respondents(self) -> int:
+        """How many people's answers are in the figure."""
+        return self.respondents.size if self.together is None else self.together.n
+
+    @property
+    def is_over_forms(self) -> bool:
+        """Whether the figure is over forms; one of attendance is not."""
+        return self.forms.shape[1] > 0 if self.together is None else True
+
+    @property
+    def who(self) -> Who:
+        """The people whose answers are in the figure, with their forms."""
+        return (self.respondents, self.forms) if self.together is None else self.together.who()

@@ -28,6 +28,7 @@ from bb_data.statistics.paired import change_moments, mean_change
 from bb_data.statistics.proportion import share
 from bb_data.statistics.reliability import cronbach_alpha
 from bb_data.store.database import Database
+from bb_data.model.column import Column
 
 # As close as sums in another order are.
 NEAR = 1e-9
@@ -50,7 +51,7 @@ class Demo:
             indicator = catalogue().indicators[indicator_id]
             if indicator.estimator != estimator:
                 continue
-            made = ProgrammeEstimates(catalogue()).cell(members[0], members, len(members))
+            made = ProgrammeEstimates(catalogue()).cell(members[0], Column.of(members), len(members))
             asked = Asked(indicator, self.waves, self.answers, catalogue())
             found.append((asked, members, made))
         assert len(found) > 0
@@ -204,7 +205,7 @@ def test_classes_of_attendance_are_those_of_everybody(demo: Demo, name: str, pla
         one = classes[place]
         assert_near(made.estimate, one.change)
         is_in = (one.lowest <= people.attended) & (people.attended <= one.highest)
-        assert made.respondents.tolist() == sorted(persons[is_in].tolist())
+        assert made.who[0].tolist() == sorted(persons[is_in].tolist())
 
 
 def test_the_slope_of_attendance_is_that_of_everybody(demo: Demo) -> None:

@@ -149,21 +149,23 @@ class _Aligned:
     """Figures by row, initiatives by column: which set of people is in which, its size, and of what it is a class."""
 
     def __init__(self, every: Sequence[Known]) -> None:
-        self.breakdowns, refers, is_shared = [], [], []
+        self.breakdowns: list[str] = []
+        refers: list[Together] = []
+        is_shared: list[bool] = []
         for one in every:
             refer = one.sets if isinstance(one, Apart) else _reference(one)
             if refer is not None:
+                address = one.like if isinstance(one, Apart) else one.address
                 refers.append(refer)
-                is_own = isinstance(one, Apart) or one.address.initiative is not None
-                is_shared.append(not is_own)
-                self.breakdowns.append((one.like if isinstance(one, Apart) else one.address).breakdown)
+                is_shared.append(isinstance(one, RawCell) and address.initiative is None)
+                self.breakdowns.append(address.breakdown)
         self.is_shared = np.array(is_shared, dtype=bool)
         shared = [one for one, its in zip(refers, is_shared, strict=True) if its]
         # An initiative that is in none of the figures they share says nothing beside its own.
         names = np.unique(np.concatenate([one.initiatives for one in shared]))
         self.sets, self.sizes, self.within = np.zeros((3, len(refers), names.size), dtype=np.int64)
-        for row, one in enumerate(refers):
-            of = one if is_shared[row] else one.only(names)
+        for row, refer in enumerate(refers):
+            of = refer if is_shared[row] else refer.only(names)
             at = np.searchsorted(names, of.initiatives)
             self.sets[row, at], self.sizes[row, at] = of.sets, of.sizes
             self.within[row, at] = of.within
@@ -189,11 +191,15 @@ def _by_reference(every: Sequence[Known], is_new: Flags) -> Atoms:
     is_there = [isinstance(one, Apart) or _reference(one) is not None for one in every]
     aligned = _Aligned(every)
     names = sorted(set(aligned.breakdowns) - {NO_BREAKDOWN})
-    base, whole, n_whole, _, is_plain = aligned.of_group(NO_BREAKDOWN) if (
-        NO_BREAKDOWN in aligned.breakdowns
-    ) else _no_group(aligned)
+    base, whole, n_whole, _, is_plain = (
+        aligned.of_group(NO_BREAKDOWN)
+        if (NO_BREAKDOWN in aligned.breakdowns)
+        else _no_group(aligned)
+    )
     groups = [aligned.of_group(one) for one in names]
-    n_groups = (whole != NO_SET).astype(int) + sum((one != NO_SET).astype(int) for _, one, *_ in groups)
+    n_groups = (whole != NO_SET).astype(int) + sum(
+        (one != NO_SET).astype(int) for _, one, *_ in groups
+    )
     is_class = np.ones_like(is_plain)
     for _, one, _, within, is_one in groups:
         is_plain = is_plain & is_one

@@ -75,9 +75,7 @@ class Freezing:
     def _minimum_n(self) -> int:
         return int(self._policy.minimum_n.value)
 
-    def given(
-        self, fresh: Sequence[RawCell], own: Columns | None = None
-    ) -> Given:
+    def given(self, fresh: Sequence[RawCell], own: Columns | None = None) -> Given:
         """The figures for these, in the order in which they came.
 
         `own` are the initiatives' figures, once decided; the programme's need them.

@@ -40,9 +40,7 @@ def coverable(own: Columns, catalogue: Catalogue) -> dict[Figure, Column]:
     found = {}
     for figure, column in own.items():
         hidden = ~column.is_shown & np.isin(column.reason, _HIDDEN_FOR_CLASSES)
-        may_be_in = hidden.any() and not is_told_by_the_rest(
-            column[hidden], catalogue.policy, kin
-        )
+        may_be_in = hidden.any() and not is_told_by_the_rest(column[hidden], catalogue.policy, kin)
         found[figure] = column[column.is_shown | hidden if may_be_in else column.is_shown]
     return found
 

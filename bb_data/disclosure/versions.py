@@ -78,4 +78,8 @@ def is_told(decision: Decision) -> bool:
 
 def newly_issued(decisions: Iterable[Decision]) -> list[RawCell]:
     """The figures over forms that these decisions tell of, as they were made now or were issued before."""
-    return [one.raw for one in decisions if one.raw.is_over_forms and one.raw.n_respondents and is_told(one)]
+    return [
+        one.raw
+        for one in decisions
+        if one.raw.is_over_forms and one.raw.n_respondents and is_told(one)
+    ]

@@ -142,7 +142,9 @@ def _together(reader: Reader, names: Sequence[str]) -> dict[str, Together]:
     return {
         row["id"]: Together(
             np.array(row["initiatives"], dtype=np.str_),
-            *(np.array(row[name], dtype=np.int64) for name in ("sets", "sizes", "within")),
+            np.array(row["sets"], dtype=np.int64),
+            np.array(row["sizes"], dtype=np.int64),
+            np.array(row["within"], dtype=np.int64),
             book,
         )
         for row in reader.query("figure_together", names=list(names))
@@ -282,10 +284,17 @@ def _keep_sets(writer: Writer, cells: Sequence[RawCell]) -> list[str]:
 
 def _keep_together(writer: Writer, refers: Sequence[Together]) -> dict[int, str]:
     """The names of these, each kept if it was not yet, with the sets of parts that no issued figure is over by itself."""
-    names, rows, book_of_set = {}, {}, {}
+    names: dict[int, str] = {}
+    rows: dict[str, dict[str, Any]] = {}
+    book_of_set: dict[int, Book] = {}
     for one in refers:
         book_of_set |= dict.fromkeys(one.sets.tolist(), one.book)
-        held = [one.initiatives.tolist(), one.sets.tolist(), one.sizes.tolist(), one.within.tolist()]
+        held = [
+            one.initiatives.tolist(),
+            one.sets.tolist(),
+            one.sizes.tolist(),
+            one.within.tolist(),
+        ]
         name = hashlib.sha256(json.dumps(held).encode()).hexdigest()
         names[id(one)] = name
         columns = dict(zip(("initiatives", "sets", "sizes", "within"), held, strict=True))
@@ -334,9 +343,7 @@ def _set_row(
 ) -> tuple[str, dict[str, Any]]:
     respondents, its = who
     n_forms = its.shape[1]
-    by_person = sorted(
-        zip([person_of[n] for n in respondents.tolist()], its.tolist(), strict=True)
-    )
+    by_person = sorted(zip([person_of[n] for n in respondents.tolist()], its.tolist(), strict=True))
     people = [person for person, _ in by_person]
     forms = [form_of.get(number) for _, row in by_person for number in row]
     name = set_name(people, forms, n_forms)

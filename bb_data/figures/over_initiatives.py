@@ -33,9 +33,7 @@ def mean_over_initiatives(cell: RawCell, members: Column) -> RawCell:
     return replace(cell, estimate=found.mean, at_90=at_90.mean)
 
 
-def change_estimates(
-    programme: RawCell, members: Column, catalogue: Catalogue
-) -> list[RawCell]:
+def change_estimates(programme: RawCell, members: Column, catalogue: Catalogue) -> list[RawCell]:
     """What the catalogue asks beside a programme's change: prediction, tau, people pooled, shrunken.
 
     `programme` is the change over `members`, made by `programme_cell` or as it was issued; what is made

@@ -122,7 +122,9 @@ class Column:
                 address.breakdown,
             ),
             self.like.kind,
-            Estimate(None if np.isnan(value) else float(value), None, None, n, like.unit, like.method),
+            Estimate(
+                None if np.isnan(value) else float(value), None, None, n, like.unit, like.method
+            ),
             moments=None if moments[0] == NONE else Moments(int(moments[0]), *moments[1:]),
             numerator=None if numerator == NONE else int(numerator),
             panel=None if panel[0] == NONE else _panel(panel),
@@ -215,7 +217,11 @@ def _or_none(number: int | None) -> int:
 
 
 def _moments_row(moments: Moments | None) -> tuple[float, float, float]:
-    return (NONE, 0.0, 0.0) if moments is None else (moments.n, moments.mean, moments.squared_deviations)
+    return (
+        (NONE, 0.0, 0.0)
+        if moments is None
+        else (moments.n, moments.mean, moments.squared_deviations)
+    )
 
 
 def _panel_row(panel: Panel | None) -> tuple[float, float, float, float]:

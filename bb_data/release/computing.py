@@ -37,7 +37,6 @@ from bb_data.programme.initiatives import all_initiatives
 from bb_data.release.content import Computed, MeasuredWave, Progress, in_order
 from bb_data.release.decided import (
     Others,
-    Standing,
     ToKeep,
     contents_of,
     decided_before,

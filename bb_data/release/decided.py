@@ -232,15 +232,18 @@ def keep_decided(writer: Writer, made: ToKeep, catalogue: Catalogue, release_id:
     }
     _insert(writer, "decided_block", blocks)
     id_of = {slug: initiative for initiative, slug in standing.slugs.items()}
+    rows = []
     for figure, column in made.columns.items():
         addresses = [_address(figure, slug) for slug in column.initiatives.tolist()]
-        table = as_rows(column, id_of).append_column(
-            "block", pa.array([block_of(catalogue, *figure[:2])] * len(column))
-        )
-        said = [made.verdicts.get(one) for one in addresses]
-        stands = [one in made.standing_out for one in addresses]
-        table = table.append_column("verdict", pa.array(said, pa.string()))
-        writer.insert("decided_figure", table.append_column("stands", pa.array(stands)))
+        beside = {
+            "block": pa.array([block_of(catalogue, *figure[:2])] * len(column), pa.string()),
+            "verdict": pa.array([made.verdicts.get(one) for one in addresses], pa.string()),
+            "stands": pa.array([one in made.standing_out for one in addresses], pa.bool_()),
+        }
+        table = as_rows(column, id_of)
+        rows.append(pa.table({**dict(zip(table.column_names, table.columns)), **beside}))
+    if rows:
+        writer.insert("decided_figure", pa.concat_tables(rows))
     for address, (verdict, stands) in made.others.items():
         writer.execute(
             "UPDATE decided_figure SET verdict = $verdict, stands = $stands"

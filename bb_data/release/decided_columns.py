@@ -88,7 +88,10 @@ def _column(rows: pa.Table, book: Book) -> Column:
             name: rows[name].to_numpy().astype(np.float64 if name == "value" else np.int64)
             for name in _NUMBERS
         },
-        **{name: _matrix(rows[name], np.int64 if name == "counts" else np.float64) for name in _LISTS},
+        **{
+            name: _matrix(rows[name], np.int64 if name == "counts" else np.float64)
+            for name in _LISTS
+        },
         patterns=texts_of(rows["patterns"]),
         cells=np.full(n, None),
         **{its: rows[name].to_numpy().astype(np.int64) for name, its in _OF_SET.items()},
@@ -120,8 +123,6 @@ def _matrix(column: pa.ChunkedArray, kind: type) -> NDArray[Any]:
     numbers = held.flatten().to_numpy(zero_copy_only=False).astype(kind)
     sizes = held.value_lengths().to_numpy(zero_copy_only=False)
     width = int(sizes.max(initial=0))
-    if (sizes == width).all():
-        return numbers.reshape(len(held), width)
-    found = np.full((len(held), width), -1, dtype=kind)
+    found: NDArray[Any] = np.full((len(held), width), -1, dtype=kind)
     found[np.arange(width) < sizes[:, np.newaxis]] = numbers
     return found

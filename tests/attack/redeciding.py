@@ -64,6 +64,9 @@ def decided_again(figures: Figures, *, is_first: bool = True) -> Released:
     given = freezing.given([raw for raw in figures.raw if not raw.is_part])
     own = decide_initiatives(given.cells, catalogue(), given.refused)
     parts = [raw for raw in figures.raw if raw.is_part]
-    decisions = [*own, *programme_decisions(columns_of(own), columns_of_parts(parts), catalogue(), freezing)]
+    decisions = [
+        *own,
+        *programme_decisions(columns_of(own), columns_of_parts(parts), catalogue(), freezing),
+    ]
     found = cells(decisions, verdicts(decisions, catalogue()), catalogue())
     return restore_released(figures.like.mark, found, is_hash_right=True)

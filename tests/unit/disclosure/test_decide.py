@@ -309,7 +309,10 @@ def test_a_withheld_change_says_only_why():
 def test_fewer_than_four_initiatives_give_no_verdict_for_the_programme():
     raw = [a_change([-2.0, -1.0] * 20, slug=slug) for slug in "abc"]
     own = decide_initiatives(raw, catalogue())
-    made = [programme_cell(raw[0], members, 3) for members in coverable(columns_of(own), catalogue()).values()]
+    made = [
+        programme_cell(raw[0], members, 3)
+        for members in coverable(columns_of(own), catalogue()).values()
+    ]
 
     decisions = decide_programme(made, columns_of(own), catalogue())
 

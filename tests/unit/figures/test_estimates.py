@@ -19,8 +19,8 @@ from bb_data.figures.estimates import estimate_cells
 from bb_data.figures.menu import closed_waves
 from bb_data.figures.national import national_rates
 from bb_data.figures.programme_estimates import ProgrammeEstimates
-from bb_data.model.raw_cell import Moments, RawCell
 from bb_data.model.column import Column
+from bb_data.model.raw_cell import Moments, RawCell
 from tests.small_store import SmallStore, djg, people
 
 

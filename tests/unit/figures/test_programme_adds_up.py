@@ -17,6 +17,7 @@ from bb_data.figures.estimates import estimate_cells
 from bb_data.figures.menu import ClosedWave, asked_as, closed_waves
 from bb_data.figures.programme_estimates import ProgrammeEstimates
 from bb_data.figures.respondents import Answers, Sheet, pairs
+from bb_data.model.column import Column
 from bb_data.model.estimate import Estimate
 from bb_data.model.period import WAVES
 from bb_data.model.raw_cell import RawCell
@@ -28,7 +29,6 @@ from bb_data.statistics.paired import change_moments, mean_change
 from bb_data.statistics.proportion import share
 from bb_data.statistics.reliability import cronbach_alpha
 from bb_data.store.database import Database
-from bb_data.model.column import Column
 
 # As close as sums in another order are.
 NEAR = 1e-9
@@ -51,7 +51,9 @@ class Demo:
             indicator = catalogue().indicators[indicator_id]
             if indicator.estimator != estimator:
                 continue
-            made = ProgrammeEstimates(catalogue()).cell(members[0], Column.of(members), len(members))
+            made = ProgrammeEstimates(catalogue()).cell(
+                members[0], Column.of(members), len(members)
+            )
             asked = Asked(indicator, self.waves, self.answers, catalogue())
             found.append((asked, members, made))
         assert len(found) > 0

@@ -13,9 +13,10 @@ from bb_data.catalogue.schema import Catalogue, Indicator, Score
 from bb_data.figures.asked import nothing
 from bb_data.figures.national import national_rates
 from bb_data.figures.programme import pooled_method, programme_cell
-from bb_data.figures.wave_estimates import course_means
+from bb_data.figures.wave_estimates import means_of
 from bb_data.model.column import Column
 from bb_data.model.estimate import Estimate
+from bb_data.model.period import WAVES
 from bb_data.model.raw_cell import Moments, RawCell, Visitors, nobody
 from bb_data.model.raw_cell import People as Respondents
 from bb_data.statistics.attendance import (
@@ -25,11 +26,13 @@ from bb_data.statistics.attendance import (
     attendance_slope,
 )
 from bb_data.statistics.attrition import start_difference_of, tipping_point
+from bb_data.statistics.course import course_of_groups
 from bb_data.statistics.detectable import minimum_detectable_change
 from bb_data.statistics.effect_size import standardised_change_of
 from bb_data.statistics.mean import pooled
 from bb_data.statistics.paired import mean_change
 from bb_data.statistics.paired_share import Transitions, share_change
+from bb_data.statistics.pattern_models import Groups
 from bb_data.statistics.proportion import share
 from bb_data.statistics.reliability import alpha_of
 
@@ -112,7 +115,8 @@ class ProgrammeEstimates:
 def _course(sides: Sides) -> Estimate:
     key = sides.indicator.id, sides.pooled.covers
     if key not in sides.courses:
-        sides.courses[key] = course_means(sides.members.of_patterns(), sides.unit)
+        groups = Groups.of_rows(list(sides.members.patterns), len(WAVES))
+        sides.courses[key] = means_of(course_of_groups(groups, unit=sides.unit))
     return sides.courses[key].get(sides.pooled.address.period, nothing(sides.unit))
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 import numpy as np
@@ -13,7 +12,8 @@ from numpy.typing import NDArray
 
 from bb_data.model.cell import CellAddress, Status, initiative_scope
 from bb_data.model.estimate import Estimate
-from bb_data.model.raw_cell import Moments, Panel, Pattern, RawCell
+from bb_data.model.period import WAVES
+from bb_data.model.raw_cell import Moments, Panel, RawCell, pattern_rows
 from bb_data.model.together import NO_SET, Book, Together
 
 Numbers = NDArray[np.float64]
@@ -35,7 +35,7 @@ class Column:
     decided, empty for parts, of which nothing is. `n_people`, `numerator` and the n of moments and
     panels are NONE where a figure has none, `value` is NaN. `moments` (n, mean, squared deviations)
     and `panel` (started, ended, both, days) have a row each; `counts` and `groups` what estimators add
-    up, `patterns` what a course is made of, as objects or the JSON of them. `cells` are the figures
+    up, `patterns` what a course is made of, as rows. `cells` are the figures
     themselves where people are needed one by one. `sets` of people, as in Together.
     """
 
@@ -97,17 +97,6 @@ class Column:
         """The moments of each that has any."""
         return moments_of(self.moments)
 
-    def of_patterns(self) -> list[tuple[Pattern, ...]]:
-        """The patterns of each."""
-        return [patterns_of(one) if isinstance(one, str) else one for one in self.patterns]
-
-    def pattern_texts(self) -> list[str]:
-        """The patterns of each as JSON."""
-        return [
-            one if isinstance(one, str) else json.dumps([astuple(pattern) for pattern in one])
-            for one in self.patterns
-        ]
-
     def cell(self, place: int) -> RawCell:
         """The figure of one of them, without who is in it."""
         address = self.like.address
@@ -158,7 +147,7 @@ class Column:
             groups=_matrix(
                 [[x for group in one.groups for x in _moments_row(group)] for one in chosen]
             ),
-            patterns=_objects(one.patterns for one in chosen),
+            patterns=_objects(pattern_rows(one.patterns, len(WAVES)) for one in chosen),
             cells=_objects(chosen),
             sets=_counts(sets),
             sizes=_counts(one.respondents.size for one in chosen),
@@ -185,14 +174,6 @@ _BY_INITIATIVE = tuple(one.name for one in fields(Column) if one.name not in ("l
 def moments_of(rows: Numbers) -> list[Moments]:
     """The moments in these rows, but for those that have none."""
     return [Moments(int(n), mean, squares) for n, mean, squares in rows.tolist() if n != NONE]
-
-
-def patterns_of(text: str) -> tuple[Pattern, ...]:
-    """The patterns that this JSON tells of."""
-    return tuple(
-        Pattern(tuple(waves), n, tuple(sums), tuple(map(tuple, products)))
-        for waves, n, sums, products in json.loads(text)
-    )
 
 
 def set_number(name: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -62,6 +63,18 @@ class Pattern:
     n: int
     sums: tuple[float, ...]
     products: tuple[tuple[float, ...], ...]
+
+
+def pattern_rows(patterns: Sequence[Pattern], n_waves: int) -> Rows:
+    """A row per pattern: n, and by wave whether people have a score, their sums, and their products; else 0."""
+    rows = np.zeros((len(patterns), 1 + 2 * n_waves + n_waves**2))
+    for row, one in zip(rows, patterns, strict=True):
+        at = np.array(one.waves, dtype=np.int64)
+        row[0] = one.n
+        row[1 + at] = 1
+        row[1 + n_waves + at] = one.sums
+        row[1 + 2 * n_waves + n_waves * at[:, np.newaxis] + at] = one.products
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,13 +235,15 @@ def keep_decided(writer: Writer, made: ToKeep, catalogue: Catalogue, release_id:
     rows = []
     for figure, column in made.columns.items():
         addresses = [_address(figure, slug) for slug in column.initiatives.tolist()]
-        beside = {
-            "block": pa.array([block_of(catalogue, *figure[:2])] * len(column), pa.string()),
-            "verdict": pa.array([made.verdicts.get(one) for one in addresses], pa.string()),
-            "stands": pa.array([one in made.standing_out for one in addresses], pa.bool_()),
-        }
-        table = as_rows(column, id_of)
-        rows.append(pa.table({**dict(zip(table.column_names, table.columns)), **beside}))
+        rows.append(
+            as_rows(
+                column,
+                id_of,
+                block=pa.array([block_of(catalogue, *figure[:2])] * len(column), pa.string()),
+                verdict=pa.array([made.verdicts.get(one) for one in addresses], pa.string()),
+                stands=pa.array([one in made.standing_out for one in addresses], pa.bool_()),
+            )
+        )
     if rows:
         writer.insert("decided_figure", pa.concat_tables(rows))
     for address, (verdict, stands) in made.others.items():

@@ -16,7 +16,8 @@ from bb_data.disclosure.decision import Figure
 from bb_data.model.cell import CellAddress, initiative_scope
 from bb_data.model.column import Column
 from bb_data.model.estimate import Estimate
-from bb_data.model.raw_cell import RawCell
+from bb_data.model.period import WAVES
+from bb_data.model.raw_cell import RawCell, pattern_rows
 from bb_data.model.together import Book
 
 _NUMBERS = ("n", "n_people", "numerator", "value")
@@ -24,8 +25,8 @@ _LISTS = ("moments", "panel", "counts", "groups")
 _OF_SET = {"people_set": "sets", "size": "sizes", "within": "within"}
 
 
-def as_rows(column: Column, id_of: Mapping[str, UUID]) -> pa.Table:
-    """One row per initiative, without its block and what was said of it; of who is in it the number of the set."""
+def as_rows(column: Column, id_of: Mapping[str, UUID], **beside: pa.Array) -> pa.Table:
+    """One row per initiative, with what is given beside its figure; of who is in it the number of the set."""
     address, n = column.like.address, len(column)
     texts = {
         "indicator": address.indicator,
@@ -47,8 +48,11 @@ def as_rows(column: Column, id_of: Mapping[str, UUID]) -> pa.Table:
                 name: pa.array(getattr(column, name).tolist(), pa.list_(pa.float64()))
                 for name in _LISTS
             },
-            "patterns": pa.array(column.pattern_texts(), pa.string()),
+            "patterns": pa.array(
+                [one.ravel().tolist() for one in column.patterns], pa.list_(pa.float64())
+            ),
             **{name: getattr(column, its) for name, its in _OF_SET.items()},
+            **beside,
         }
     )
 
@@ -92,7 +96,7 @@ def _column(rows: pa.Table, book: Book) -> Column:
             name: _matrix(rows[name], np.int64 if name == "counts" else np.float64)
             for name in _LISTS
         },
-        patterns=texts_of(rows["patterns"]),
+        patterns=_pattern_rows(rows["patterns"]),
         cells=np.full(n, None),
         **{its: rows[name].to_numpy().astype(np.int64) for name, its in _OF_SET.items()},
         book=book,
@@ -116,6 +120,18 @@ def texts_of(column: pa.ChunkedArray) -> NDArray[Any]:
     known = np.array([*encoded.dictionary.to_pylist(), None], dtype=object)
     places = pc.fill_null(encoded.indices, len(known) - 1)
     return np.asarray(known[places.to_numpy(zero_copy_only=False)])
+
+
+def _pattern_rows(column: pa.ChunkedArray) -> NDArray[Any]:
+    """Of each initiative a matrix with a row per pattern, as `pattern_rows`."""
+    held = column.combine_chunks()
+    width = pattern_rows((), len(WAVES)).shape[1]
+    rows = held.flatten().to_numpy(zero_copy_only=False).reshape(-1, width)
+    sizes = held.value_lengths().to_numpy(zero_copy_only=False) // width
+    found = np.empty(len(held), dtype=object)
+    for place, own in enumerate(np.split(rows, np.cumsum(sizes)[:-1])):
+        found[place] = own
+    return found
 
 
 def _matrix(column: pa.ChunkedArray, kind: type) -> NDArray[Any]:

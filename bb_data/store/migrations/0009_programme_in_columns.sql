@@ -43,7 +43,7 @@ CREATE TABLE decided_figure (
     panel DOUBLE[] NOT NULL,
     counts INTEGER[] NOT NULL,
     groups DOUBLE[] NOT NULL,
-    patterns VARCHAR NOT NULL,
+    patterns DOUBLE[] NOT NULL,
     people_set BIGINT NOT NULL,
     size INTEGER NOT NULL,
     within BIGINT NOT NULL

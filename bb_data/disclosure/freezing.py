@@ -52,6 +52,7 @@ class Freezing:
     )
     _versions: dict[System, list[RawCell]] = field(default_factory=dict)
     _own: Columns = field(default_factory=dict)
+    _n_changed: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._kin: Families = families(self.catalogue)
@@ -125,7 +126,9 @@ class Freezing:
     def _as_issued(self, fresh: RawCell) -> RawCell | None:
         """The newest version that was made of the same forms."""
         same = (
-            one for one in reversed(self.issued.get(fresh.address, ())) if not n_changed(one, fresh)
+            one
+            for one in reversed(self.issued.get(fresh.address, ()))
+            if not self._differ_in(one, fresh)
         )
         version = next(same, None)
         return None if version is None else _of_as_many_as_now(version, fresh)
@@ -134,9 +137,18 @@ class Freezing:
         self._chosen[address] = cell
         self._chosen_of[self._system(address)][address] = cell
 
+    def _differ_in(self, version: RawCell, fresh: RawCell) -> int:
+        """In how many people; what a change makes of every initiative is over the same people for all of them."""
+        key = id(version.together), id(fresh.together)
+        if version.together is None or fresh.together is None:
+            return n_changed(version, fresh)
+        if key not in self._n_changed:
+            self._n_changed[key] = n_changed(version, fresh)
+        return self._n_changed[key]
+
     def _may_change(self, fresh: RawCell) -> bool:
         for version in self.issued.get(fresh.address, ()):
-            if 0 < n_changed(version, fresh) < self._minimum_n:
+            if 0 < self._differ_in(version, fresh) < self._minimum_n:
                 return False
             if fresh.address.scope == PROGRAMME_SCOPE:
                 other = set(version.covers) ^ set(fresh.covers)

@@ -49,7 +49,10 @@ def n_changed(before: RawCell, after: RawCell) -> int:
     """
     one, other = before.together, after.together
     if one is not None and other is not None:
-        first_who, second_who = (each.who() for each in _where_they_differ(one, other))
+        here, there = _where_they_differ(one, other)
+        if not here.sets.size and not there.sets.size:
+            return 0
+        first_who, second_who = here.who(), there.who()
     else:
         first_who, second_who = before.who, after.who
     if all(map(np.array_equal, first_who, second_who)):

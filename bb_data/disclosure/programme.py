@@ -19,6 +19,7 @@ from bb_data.model.cell import NO_BREAKDOWN, CellAddress, Status
 from bb_data.model.column import Column, Names
 from bb_data.model.period import WAVES
 from bb_data.model.raw_cell import RawCell
+from bb_data.model.together import among
 
 _HIDDEN_FOR_CLASSES = (str(Reason.SMALL_NUMERATOR), str(Reason.SIBLING_OF_HIDDEN_CLASS))
 _REVEALS = Reason.REVEALS_HIDDEN_INITIATIVE
@@ -99,7 +100,7 @@ def _among(asked: Names, known: tuple[Names, Flags] | None) -> tuple[Flags, Flag
     if known is None:
         return np.zeros(asked.size, dtype=bool), np.zeros(asked.size, dtype=bool)
     names, is_shown = known
-    return np.isin(asked, names), np.isin(asked, names[is_shown])
+    return among(asked, names.tolist()), among(asked, names[is_shown].tolist())
 
 
 def decide_programme(
@@ -140,7 +141,7 @@ def _reveals(cell: RawCell, members: Column, policy: Policy, kin: Families) -> b
 
     The hidden initiatives inside must be at least two, and together a figure that could be shown.
     """
-    is_covered = np.isin(members.initiatives, cell.covers)
+    is_covered = among(members.initiatives, cell.covers)
     if (members.is_shown & ~is_covered).any() or is_covered.sum() < len(cell.covers):
         return True
     hidden = members[is_covered & ~members.is_shown]

@@ -77,7 +77,7 @@ class Together:
 
     def only(self, initiatives: NDArray[np.str_]) -> Together:
         """Those of these initiatives alone."""
-        return self[np.isin(self.initiatives, initiatives, assume_unique=True)]
+        return self[among(self.initiatives, initiatives.tolist())]
 
     def without(self, places: Numbers) -> Together:
         """All but those at these places."""
@@ -86,6 +86,12 @@ class Together:
     def who(self) -> Who:
         """Everybody; a figure over several waves has a column per wave, and not every initiative had as many."""
         return everybody(self.book.who(self.sets.tolist()))
+
+
+def among(names: NDArray[np.str_], known: Iterable[str]) -> NDArray[np.bool_]:
+    """Of each name whether it is a known one; for thousands of names quicker than numpy, which sorts them."""
+    held = frozenset(known)
+    return np.fromiter((one in held for one in names.tolist()), dtype=bool, count=names.size)
 
 
 def everybody(sets: Iterable[Who]) -> Who:

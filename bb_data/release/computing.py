@@ -15,7 +15,7 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.atoms import Apart
 from bb_data.disclosure.columns import columns_of, columns_of_parts, together
 from bb_data.disclosure.decide import decide_initiatives
-from bb_data.disclosure.decision import Decision, figure_of
+from bb_data.disclosure.decision import Decision, Figure, figure_of
 from bb_data.disclosure.freezing import Freezing
 from bb_data.disclosure.programme import Shown, shown_of_everybody
 from bb_data.disclosure.reasons import Reason
@@ -33,6 +33,7 @@ from bb_data.model.answer_table import AnswerTable
 from bb_data.model.cell import Cell, CellAddress, Status, initiative_scope
 from bb_data.model.finding import Finding
 from bb_data.model.raw_cell import RawCell
+from bb_data.model.together import among
 from bb_data.programme.initiatives import all_initiatives
 from bb_data.release.content import Computed, MeasuredWave, Progress, in_order
 from bb_data.release.decided import (
@@ -146,11 +147,11 @@ def _of_others(
 ) -> dict[CellAddress, tuple[str | None, str | None, bool]]:
     """Of the changes of initiatives not decided again that now stand or no longer do: what was said, what is, and which."""
     found: dict[CellAddress, tuple[str | None, str | None, bool]] = {}
-    now = defaultdict(list)
+    now: dict[Figure, list[str]] = defaultdict(list)
     for one in standing_now:
-        now[figure_of(one)].append(one.initiative)
+        now[figure_of(one)].append(one.initiative or "")
     for figure, column in others.own.items():
-        stands = np.isin(column.initiatives, np.array(now[figure], dtype=np.str_))
+        stands = among(column.initiatives, now[figure])
         for place in np.flatnonzero(stands != others.stood[figure]).tolist():
             raw = column.cell(place)
             status, reason = Status(column.status[place]), column.reason[place]

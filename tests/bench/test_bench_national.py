@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bb_data.catalogue.loader import catalogue
+from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.auditor.worker import Work
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.finding import Finding

@@ -25,11 +25,14 @@ def block_of(catalogue: Catalogue, indicator: str, period: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class InBlocks:
-    """Some blocks as a query asks for them: periods, courses, quarters. `others` are the courses that a period leaves out."""
+    """Some blocks as a query asks for them: periods, courses, quarters. `others` are the courses that a period leaves out,
+    `shrunken` what the programme's changes make of every initiative.
+    """
 
     periods: list[str]
     courses: list[str]
     others: list[str]
+    shrunken: list[str]
     has_quarters: bool
 
     @classmethod
@@ -40,5 +43,8 @@ class InBlocks:
             periods=sorted(set(blocks) - {COURSES, QUARTERS}),
             courses=courses if COURSES in blocks else [],
             others=courses,
+            shrunken=[
+                one.id for one in catalogue.indicators.values() if one.estimator == "shrunken"
+            ],
             has_quarters=QUARTERS in blocks,
         )

@@ -36,6 +36,9 @@ AT_THE_EVALUATION: frozenset[str] = frozenset(
 )
 """Made once, between the baseline and the evaluation (S10)."""
 
+BY_PERSON: frozenset[str] = AT_THE_EVALUATION
+"""Of which the programme's figure tells the people of all initiatives apart, by how often they came."""
+
 OF_CHANGES: frozenset[str] = frozenset({"prediction", "tau", "pooled", "cautious", "shrunken"})
 """Made from the initiatives' own changes `of` an indicator, without going back to people."""
 

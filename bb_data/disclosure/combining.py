@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bb_data.disclosure.versions import rows
+from bb_data.disclosure.atoms import Known, atoms_of
 from bb_data.model.raw_cell import RawCell
 
 _MOST_ATOMS = 12
@@ -17,15 +16,7 @@ _MOST_ATOMS = 12
 _Matrix = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Atom:
-    """Forms that are in exactly the same figures: whose they are, and in which figures."""
-
-    people: frozenset[int]
-    column: _Matrix
-
-
-def tells_of_a_few(known: Sequence[RawCell], new: Sequence[RawCell], minimum_n: int) -> bool:
+def tells_of_a_few(known: Sequence[Known], new: Sequence[RawCell], minimum_n: int) -> bool:
     """Whether `new` figures beside `known` ones tell of fewer than `minimum_n` people what `known` alone do not.
 
     All are sums of one number of each form (a score, or whether it counts in a share), so what
@@ -33,40 +24,25 @@ def tells_of_a_few(known: Sequence[RawCell], new: Sequence[RawCell], minimum_n: 
     told apart. Of a set of such groups something is told when fewer combinations are left once it
     is taken out of the figures.
     """
-    atoms = _atoms([*known, *new])
-    small = [atom for atom in atoms if len(atom.people) < minimum_n]
+    atoms = atoms_of(known, new)
+    small = [place for place, size in enumerate(atoms.sizes.tolist()) if size < minimum_n]
     if not small:
         return False
     if len(small) > _MOST_ATOMS:
         return True
-    figures = np.column_stack([atom.column for atom in atoms])
-    before = figures[: len(known)]
-    places = [atoms.index(atom) for atom in small]
+    figures, is_new = atoms.matrix(atoms.chosen(small))
+    before = figures[~is_new]
     return any(
         _n_told(figures, chosen) > _n_told(before, chosen)
-        for chosen in _sets(places, [atom.people for atom in small], minimum_n)
+        for chosen in _sets(range(len(small)), [atoms.people(one) for one in small], minimum_n)
     )
 
 
-def _atoms(cells: Sequence[RawCell]) -> list[_Atom]:
-    width = max((cell.forms.shape[1] for cell in cells), default=0)
-    every = [rows(cell, width) for cell in cells]
-    known, place = np.unique(np.concatenate(every), axis=0, return_inverse=True)
-    is_in = np.zeros((len(cells), len(known)))
-    figure = np.repeat(np.arange(len(cells)), [len(one) for one in every])
-    is_in[figure, place.ravel()] = 1.0
-    columns, kind = np.unique(is_in, axis=1, return_inverse=True)
-    return [
-        _Atom(frozenset(known[kind.ravel() == number, 0].tolist()), columns[:, number])
-        for number in range(columns.shape[1])
-    ]
-
-
 def _sets(
-    places: Sequence[int], people: Sequence[frozenset[int]], minimum_n: int
+    places: Sequence[int], people: Sequence[frozenset[object]], minimum_n: int
 ) -> Iterator[list[int]]:
     """Every set of these groups that has fewer than `minimum_n` people together."""
-    waiting: list[tuple[int, list[int], frozenset[int]]] = [(0, [], frozenset())]
+    waiting: list[tuple[int, list[int], frozenset[object]]] = [(0, [], frozenset())]
     while waiting:
         start, chosen, together = waiting.pop()
         if chosen:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
 from bb_data.catalogue.estimators import OF_CHANGES
 from bb_data.catalogue.schema import Catalogue, Policy
+from bb_data.disclosure.atoms import Apart, Known
+from bb_data.disclosure.columns import Columns
 from bb_data.disclosure.combining import tells_of_a_few
-from bb_data.disclosure.decision import Figure, figure_of
+from bb_data.disclosure.decision import figure_of
 from bb_data.disclosure.families import BY_ATTENDANCE, SLOPE, Families, families
 from bb_data.disclosure.panels import leaves_a_few
 from bb_data.disclosure.versions import Issued, n_changed
-from bb_data.model.cell import NO_BREAKDOWN, PROGRAMME_SCOPE, CellAddress, initiative_scope
+from bb_data.model.cell import NO_BREAKDOWN, PROGRAMME_SCOPE, CellAddress
 from bb_data.model.estimate import POOLED
 from bb_data.model.raw_cell import RawCell
 
@@ -35,6 +37,7 @@ class Freezing:
     """The rule over the figures of one build; `issued` are all versions that ever went out.
 
     A figure changes when it differs from each of its versions in nobody or in at least K people.
+    `apart` are those of initiatives whose own figures are not decided now.
     The classes of one breakdown change together or not at all. And a figure never changes, nor comes
     for the first time, where with what was issued it would tell of fewer than K people.
     """
@@ -42,9 +45,14 @@ class Freezing:
     issued: Issued
     catalogue: Catalogue
     _fresh: dict[CellAddress, RawCell] = field(default_factory=dict)
+    apart: Sequence[Apart] = ()
     _chosen: dict[CellAddress, RawCell] = field(default_factory=dict)
+    _chosen_of: dict[System, dict[CellAddress, RawCell]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
     _versions: dict[System, list[RawCell]] = field(default_factory=dict)
-    _own_figures: set[Figure] = field(default_factory=set)
+    _own: Columns = field(default_factory=dict)
+    _n_changed: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._kin: Families = families(self.catalogue)
@@ -53,9 +61,10 @@ class Freezing:
             found[self._system(address)] += versions
         self._versions = dict(found)
 
-    def learn(self, issued: Issued) -> None:
+    def learn(self, issued: Issued, apart: Sequence[Apart] = ()) -> None:
         """Take in versions of other figures, as the programme's need those of every initiative."""
         self.issued = {**self.issued, **issued}
+        self.apart = [*self.apart, *apart]
         for address, versions in issued.items():
             self._versions.setdefault(self._system(address), []).extend(versions)
 
@@ -67,18 +76,17 @@ class Freezing:
     def _minimum_n(self) -> int:
         return int(self._policy.minimum_n.value)
 
-    def given(
-        self, fresh: Sequence[RawCell], shown: Mapping[CellAddress, bool] | None = None
-    ) -> Given:
+    def given(self, fresh: Sequence[RawCell], own: Columns | None = None) -> Given:
         """The figures for these, in the order in which they came.
 
-        `shown` says of the initiatives' figures, once decided, whether they are; the programme's need it.
+        `own` are the initiatives' figures, once decided; the programme's need them.
         """
-        self._own_figures = {figure_of(address) for address in shown or ()}
-        frozen = [cell for cell in fresh if cell.forms.shape[1] or cell.address in self.issued]
+        self._own = own or {}
+        frozen = [cell for cell in fresh if cell.is_over_forms or cell.address in self.issued]
         self._fresh |= {cell.address: cell for cell in frozen}
         if not self.issued:
-            self._chosen |= self._fresh
+            for cell in frozen:
+                self._choose(cell.address, cell)
             return Given(list(fresh))
         units: dict[tuple[bool, bool, System, str], list[RawCell]] = defaultdict(list)
         for cell in frozen:
@@ -89,7 +97,7 @@ class Freezing:
         refused: set[CellAddress] = set()
         # Everybody before classes, waves before changes: the later ones give way to the earlier.
         for (_, _, system, name), members in sorted(units.items(), key=lambda one: one[0]):
-            refused |= self._settle(system, name, members, shown or {})
+            refused |= self._settle(system, name, members)
         cells = [self._chosen.get(cell.address, cell) for cell in fresh]
         return Given(cells, frozenset(refused))
 
@@ -98,20 +106,19 @@ class Freezing:
         system: System,
         name: str,
         members: Sequence[RawCell],
-        shown: Mapping[CellAddress, bool],
     ) -> set[CellAddress]:
         """Choose for the figures that change together; gives those that may not be told."""
         as_they_are = {cell.address: self._as_issued(cell) for cell in members}
         changed = [cell for cell in members if as_they_are[cell.address] is None]
-        may_change = all(self._may_change(cell, shown) for cell in members)
+        may_change = all(self._may_change(cell) for cell in members)
         if not changed or (may_change and not self._tell(system, name, changed)):
             for cell in members:
-                self._chosen[cell.address] = as_they_are[cell.address] or cell
+                self._choose(cell.address, as_they_are[cell.address] or cell)
             return set()
         refused = set()
         for cell in members:
             versions = self.issued.get(cell.address)
-            self._chosen[cell.address] = versions[-1] if versions else cell
+            self._choose(cell.address, versions[-1] if versions else cell)
             if not versions:
                 refused.add(cell.address)
         return refused
@@ -119,27 +126,40 @@ class Freezing:
     def _as_issued(self, fresh: RawCell) -> RawCell | None:
         """The newest version that was made of the same forms."""
         same = (
-            one for one in reversed(self.issued.get(fresh.address, ())) if not n_changed(one, fresh)
+            one
+            for one in reversed(self.issued.get(fresh.address, ()))
+            if not self._differ_in(one, fresh)
         )
         version = next(same, None)
         return None if version is None else _of_as_many_as_now(version, fresh)
 
-    def _may_change(self, fresh: RawCell, shown: Mapping[CellAddress, bool]) -> bool:
+    def _choose(self, address: CellAddress, cell: RawCell) -> None:
+        self._chosen[address] = cell
+        self._chosen_of[self._system(address)][address] = cell
+
+    def _differ_in(self, version: RawCell, fresh: RawCell) -> int:
+        """In how many people; what a change makes of every initiative is over the same people for all of them."""
+        key = id(version.together), id(fresh.together)
+        if version.together is None or fresh.together is None:
+            return n_changed(version, fresh)
+        if key not in self._n_changed:
+            self._n_changed[key] = n_changed(version, fresh)
+        return self._n_changed[key]
+
+    def _may_change(self, fresh: RawCell) -> bool:
         for version in self.issued.get(fresh.address, ()):
-            if 0 < n_changed(version, fresh) < self._minimum_n:
+            if 0 < self._differ_in(version, fresh) < self._minimum_n:
                 return False
             if fresh.address.scope == PROGRAMME_SCOPE:
                 other = set(version.covers) ^ set(fresh.covers)
-                if len(other) == 1 and not self._is_shown(fresh.address, other.pop(), shown):
+                if len(other) == 1 and not self._is_shown(fresh.address, other.pop()):
                     return False
         return True
 
-    def _is_shown(self, address: CellAddress, slug: str, shown: Mapping[CellAddress, bool]) -> bool:
+    def _is_shown(self, address: CellAddress, slug: str) -> bool:
         """Whether an initiative's own figure is; where it has none, it tells nothing by itself."""
-        own = CellAddress(
-            address.indicator, initiative_scope(slug), address.period, address.breakdown
-        )
-        return shown.get(own, True)
+        own = self._own.get(figure_of(address))
+        return own is None or bool(own.is_shown[own.initiatives == slug].all())
 
     def _tell(self, system: System, name: str, changed: Sequence[RawCell]) -> bool:
         """Whether these would tell of a few people, beside all that was issued of the same numbers."""
@@ -150,27 +170,21 @@ class Freezing:
         if any(self._leave_a_few(cell) for cell in changed):
             return True
         _, variable, period = system
-        known = list(self._versions.get(system, ()))
+        known: list[Known] = list(self._versions.get(system, ()))
         if system[0] == PROGRAMME_SCOPE:
             known += self._of_initiatives(variable, period)
         if not known:
             return False
         everybody = [
             cell
-            for cell in self._chosen.values()
-            if cell.version is None
-            and cell.address.breakdown == NO_BREAKDOWN
-            and self._system(cell.address) == system
+            for cell in self._chosen_of[system].values()
+            if cell.version is None and cell.address.breakdown == NO_BREAKDOWN
         ]
         known += everybody
         # One breakdown at a time: figures of two of them are a crossing, which the auditor looks at.
-        others = {one.address.breakdown.partition("=")[0] for one in known} - {NO_BREAKDOWN}
+        others = {_breakdown(one) for one in known} - {NO_BREAKDOWN}
         for breakdown in [name] if name != NO_BREAKDOWN else sorted(others) or [NO_BREAKDOWN]:
-            beside = [
-                one
-                for one in known
-                if one.address.breakdown.partition("=")[0] in (NO_BREAKDOWN, breakdown)
-            ]
+            beside = [one for one in known if _breakdown(one) in (NO_BREAKDOWN, breakdown)]
             if tells_of_a_few(beside, changed, self._minimum_n):
                 return True
         return False
@@ -184,22 +198,23 @@ class Freezing:
         """
         if self.catalogue.indicators[address.indicator].estimator in OF_CHANGES:
             return True
-        return address.scope == PROGRAMME_SCOPE and figure_of(address) in self._own_figures
+        return address.scope == PROGRAMME_SCOPE and figure_of(address) in self._own
 
-    def _of_initiatives(self, variable: str, period: str) -> list[RawCell]:
+    def _of_initiatives(self, variable: str, period: str) -> list[Known]:
+        scopes = {
+            scope
+            for scope, name, when in self._versions.keys() | self._chosen_of.keys()
+            if scope != PROGRAMME_SCOPE and (name, when) == (variable, period)
+        }
+        systems = [(scope, variable, period) for scope in sorted(scopes)]
         return [
-            *(
-                one
-                for (scope, name, when), versions in self._versions.items()
-                if scope != PROGRAMME_SCOPE and (name, when) == (variable, period)
-                for one in versions
-            ),
+            *(apart for apart in self.apart if self._system(apart.like)[1:] == (variable, period)),
+            *(one for system in systems for one in self._versions.get(system, ())),
             *(
                 cell
-                for address, cell in self._chosen.items()
-                if address.scope != PROGRAMME_SCOPE
-                and cell.version is None
-                and self._system(address)[1:] == (variable, period)
+                for system in systems
+                for cell in self._chosen_of[system].values()
+                if cell.version is None
             ),
         ]
 
@@ -253,6 +268,10 @@ class Freezing:
         if indicator is not None and indicator.estimator in (*BY_ATTENDANCE, SLOPE):
             variable = f"{indicator.instrument}.{indicator.score}.attendance"
         return address.scope, variable, address.period
+
+
+def _breakdown(one: Known) -> str:
+    return (one.like if isinstance(one, Apart) else one.address).breakdown.partition("=")[0]
 
 
 def _of_as_many_as_now(version: RawCell, fresh: RawCell) -> RawCell:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from bb_data.catalogue.policy import Policy
 from bb_data.catalogue.schema import Catalogue
-from bb_data.disclosure.decision import Decision, Figure, figure_of
-from bb_data.model.cell import NO_BREAKDOWN, CellAddress, Status
+from bb_data.disclosure.columns import Columns, columns_of
+from bb_data.disclosure.decision import Decision
+from bb_data.model.cell import NO_BREAKDOWN, CellAddress, Status, initiative_scope
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import Moments, RawCell
 from bb_data.statistics.comparisons import holm
-from bb_data.statistics.mean import p_against_zero
+from bb_data.statistics.mean import p_against_zero_of_each
 from bb_data.statistics.paired import mean_change
 from bb_data.words.verdicts import ChangeFacts, Demands, Interval, Verdict, verdict
 
@@ -20,32 +20,43 @@ from bb_data.words.verdicts import ChangeFacts, Demands, Interval, Verdict, verd
 _SAID_WHEN_WITHHELD = frozenset({Verdict.TOO_FEW, Verdict.UNLINKED, Verdict.NO_SPREAD})
 
 
-def verdicts(decisions: Sequence[Decision], catalogue: Catalogue) -> dict[CellAddress, str]:
+def verdicts(
+    decisions: Sequence[Decision], catalogue: Catalogue, own: Columns | None = None
+) -> dict[CellAddress, str]:
     """The verdict by address of every change; a withheld change tells only why nothing can be said.
 
-    Holm goes over the initiatives whose change is shown, per indicator and pair of waves.
+    Holm goes over the initiatives whose change is shown, per indicator and pair of waves: those of
+    `own`, which are those of the `decisions` where nothing else is said.
     """
-    standing = _standing(decisions)
+    standing = standing_out(columns_of(decisions) if own is None else own)
     found = {}
     for decision in decisions:
-        raw = decision.raw
-        if raw.address.breakdown != NO_BREAKDOWN:
-            continue  # classes are explored; a direction word for one would be one of many chances
-        if raw.kind != "change" or raw.panel is None or raw.moments is None:
-            continue
-        facts = ChangeFacts(
-            n_pairs=raw.estimate.n,
-            n_start=raw.panel.n_start,
-            n_end=raw.panel.n_end,
-            days_between=raw.panel.days_between,
-            intervals=_intervals(raw),
-            stands_among_others=raw.address in standing,
-            n_initiatives=len(raw.covers) if raw.address.initiative is None else None,
-        )
-        code = verdict(facts, demands(raw, catalogue))
-        if decision.status is not Status.WITHHELD or code in _SAID_WHEN_WITHHELD:
-            found[raw.address] = str(code)
+        address = decision.raw.address
+        said = verdict_of(decision, catalogue, is_standing=address in standing)
+        if said is not None:
+            found[address] = said
     return found
+
+
+def verdict_of(decision: Decision, catalogue: Catalogue, *, is_standing: bool) -> str | None:
+    """The verdict of a change that does or does not stand among those of all others; None where nothing is said."""
+    raw = decision.raw
+    if raw.address.breakdown != NO_BREAKDOWN:
+        return None  # classes are explored; a direction word for one would be one of many chances
+    if raw.kind != "change" or raw.panel is None or raw.moments is None:
+        return None
+    facts = ChangeFacts(
+        n_pairs=raw.estimate.n,
+        n_start=raw.panel.n_start,
+        n_end=raw.panel.n_end,
+        days_between=raw.panel.days_between,
+        intervals=_intervals(raw),
+        stands_among_others=is_standing,
+        n_initiatives=len(raw.covers) if raw.address.initiative is None else None,
+    )
+    code = verdict(facts, demands(raw, catalogue))
+    is_said = decision.status is not Status.WITHHELD or code in _SAID_WHEN_WITHHELD
+    return str(code) if is_said else None
 
 
 def demands(raw: RawCell, catalogue: Catalogue) -> Demands:
@@ -69,16 +80,17 @@ def demands_of(policy: Policy, sd: float | None) -> Demands:
     )
 
 
-def _standing(decisions: Sequence[Decision]) -> set[CellAddress]:
-    families: dict[Figure, dict[CellAddress, float]] = defaultdict(dict)
-    for decision in decisions:
-        raw = decision.raw
-        is_own_change = raw.kind == "change" and raw.address.initiative is not None
-        if decision.is_shown and is_own_change and raw.moments is not None:
-            p = p_against_zero(raw.moments)
-            if p is not None:
-                families[figure_of(raw.address)][raw.address] = p
-    return {address for family in families.values() for address in holm(family)}
+def standing_out(own: Columns) -> set[CellAddress]:
+    """The initiatives' changes that stand beyond chance among those of all others (Holm)."""
+    found = set()
+    for (indicator, period, breakdown), column in own.items():
+        if column.like.kind != "change":
+            continue
+        told = column[column.is_shown & column.has_spread]
+        p = p_against_zero_of_each(*told.moments.T)
+        for slug in holm(dict(zip(told.initiatives.tolist(), p.tolist(), strict=True))):
+            found.add(CellAddress(indicator, initiative_scope(slug), period, breakdown))
+    return found
 
 
 def verdict_intervals(moments: Moments) -> tuple[Interval, Interval] | None:

@@ -12,6 +12,7 @@ from bb_data.disclosure.decision import Decision
 from bb_data.disclosure.reasons import Reason
 from bb_data.model.cell import CellAddress, Status
 from bb_data.model.raw_cell import NO_FORM, RawCell
+from bb_data.model.together import Together, Who
 
 Issued = Mapping[CellAddress, Sequence[RawCell]]
 """Every version that was issued of a figure, the one in force last."""
@@ -30,29 +31,48 @@ _BY_NUMBERS_OF_PEOPLE = frozenset(
 """Reasons that follow from who took part; all others say something of what people answered."""
 
 
-def rows(cell: RawCell, width: int | None = None) -> NDArray[np.int64]:
+def rows(who: Who, width: int | None = None) -> NDArray[np.int64]:
     """A row per person: who she is and what she handed in, in one order, over at least so many forms."""
-    n, n_forms = cell.forms.shape
+    respondents, forms = who
+    n, n_forms = forms.shape
     found = np.full((n, 1 + max(width or 0, n_forms)), NO_FORM, dtype=np.int64)
-    found[:, 0] = cell.respondents
+    found[:, 0] = respondents
     # A course has a column per wave, and a wave between two others may be closed after them.
-    found[:, 1 : 1 + n_forms] = cell.forms if n_forms == 1 else np.sort(cell.forms, axis=1)[:, ::-1]
+    found[:, 1 : 1 + n_forms] = forms if n_forms == 1 else np.sort(forms, axis=1)[:, ::-1]
     return found
 
 
 def n_changed(before: RawCell, after: RawCell) -> int:
-    """How many people came into a figure, went from it, or are in it with another form."""
-    if np.array_equal(before.respondents, after.respondents) and np.array_equal(
-        before.forms, after.forms
-    ):
+    """How many people came into a figure, went from it, or are in it with another form.
+
+    Nobody is in two initiatives, so of a programme's figures only those initiatives are read of which
+    another set of people is in the one than in the other.
+    """
+    one, other = before.together, after.together
+    if one is not None and other is not None:
+        here, there = _where_they_differ(one, other)
+        if not here.sets.size and not there.sets.size:
+            return 0
+        first_who, second_who = here.who(), there.who()
+    else:
+        first_who, second_who = before.who, after.who
+    if all(map(np.array_equal, first_who, second_who)):
         return 0
-    width = max(before.forms.shape[1], after.forms.shape[1])
-    first, second = rows(before, width), rows(after, width)
+    width = max(first_who[1].shape[1], second_who[1].shape[1])
+    first, second = rows(first_who, width), rows(second_who, width)
     both, old, new = np.intersect1d(
         first[:, 0], second[:, 0], assume_unique=True, return_indices=True
     )
     n_other_forms = int((first[old] != second[new]).any(axis=1).sum())
     return len(first) + len(second) - 2 * both.size + n_other_forms
+
+
+def _where_they_differ(one: Together, other: Together) -> tuple[Together, Together]:
+    _, at, its = np.intersect1d(
+        one.initiatives, other.initiatives, assume_unique=True, return_indices=True
+    )
+    is_same = one.sets[at] == other.sets[its]
+    return one.without(at[is_same]), other.without(its[is_same])
 
 
 def is_told(decision: Decision) -> bool:
@@ -68,7 +88,7 @@ def newly_issued(decisions: Iterable[Decision], *, is_audited: bool) -> list[Raw
     return [
         replace(one.raw, told_as=_told_as(one)) if is_audited else one.raw
         for one in decisions
-        if one.raw.forms.size and is_told(one)
+        if one.raw.is_over_forms and one.raw.n_respondents and is_told(one)
     ]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,17 +19,18 @@ from pydantic import TypeAdapter
 from bb_data import __version__
 from bb_data.catalogue.blocks import InBlocks
 from bb_data.catalogue.schema import Catalogue
+from bb_data.figures.computed import computed_sets, set_name
 from bb_data.model.cell import CellAddress, Status
+from bb_data.model.column import set_number
 from bb_data.model.estimate import Estimate
-from bb_data.model.raw_cell import NO_FORM, Forms, Kind, Moments, Panel, People, RawCell
+from bb_data.model.raw_cell import NO_FORM, Kind, Moments, Panel, RawCell
+from bb_data.model.together import Book, Together, Who
 from bb_data.store.database import Reader, Writer, named_query
 
 _GONE = 2**61
 """Numbers from here on are of people who were erased, and of forms that are no longer there."""
 _BY_CHANCE = 2**60
 """So many ids differ in what is by chance in them."""
-
-_Set = tuple[People, Forms]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +61,96 @@ def issued_figures(
 ) -> dict[CellAddress, list[RawCell]]:
     """Every version of every figure that was issued, the one in force last.
 
-    Of these scopes; with `blocks` of all others, in these blocks. `respondents` and `forms` have the
+    Of these scopes; with `blocks` what the programme made, in these blocks. `respondents` and `forms` have the
     numbers of this block of reading. A person who was erased has a number that nobody else has, and so
     has a form that was replaced.
     """
-    asked = blocks or InBlocks([], [], [], has_quarters=False)
+    asked = blocks or InBlocks([], [], [], [], has_quarters=False)
     figures = reader.query(
         "figures_issued",
         scopes=None if scopes is None else list(scopes),
-        is_others=blocks is not None,
+        of_programme=blocks is not None,
         periods=asked.periods,
         courses=asked.courses,
         others=asked.others,
+        shrunken=asked.shrunken,
     )
-    sets = _sets(reader, sorted({row["people_set"] for row in figures}))
+    names = sorted({row["people_set"] for row in figures})
+    by_reference = _together(reader, names)
+    sets = _sets(reader, [one for one in names if one not in by_reference])
     found: dict[CellAddress, list[RawCell]] = defaultdict(list)
     for row in figures:
         address = CellAddress(row["indicator"], row["scope"], row["period"], row["breakdown"])
-        people, forms = sets[row["people_set"]]
         content = _READER.validate_python(json.loads(row["content"]))
         kept = {name: getattr(content, name) for name in Content.__dataclass_fields__}
+        name = row["people_set"]
+        if name in by_reference:
+            kept["together"] = by_reference[name]
+            kept["covers"] = content.covers or tuple(by_reference[name].initiatives.tolist())
+        else:
+            kept["respondents"], kept["forms"] = sets[name]
+            kept["set_number"] = set_number(name)
         told_as = None if row["told_as"] is None else Status(row["told_as"])
-        cell = RawCell(
-            address,
-            respondents=people,
-            forms=forms,
-            version=row["version"],
-            told_as=told_as,
-            **kept,
-        )
+        cell = RawCell(address, version=row["version"], told_as=told_as, **kept)
         found[address].append(cell)
     return dict(found)
+
+
+def issued_apart(
+    reader: Reader, catalogue: Catalogue, blocks: InBlocks, without: Sequence[str]
+) -> list[tuple[CellAddress, Together]]:
+    """Of the initiatives without these scopes: every version of their changes, the first of each, the second, and so on.
+
+    The programme's figures of classes and the like have a change in common with them.
+    """
+    changes = [one.id for one in catalogue.indicators.values() if one.kind == "change"]
+    rows = reader.query(
+        "figures_issued_apart", changes=changes, periods=blocks.periods, without=list(without)
+    )
+    book = book_of(reader)
+    found: dict[tuple[CellAddress, int], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        like = CellAddress(row["indicator"], "", row["period"], row["breakdown"])
+        found[like, row["number"]].append(row)
+    return [
+        (
+            like,
+            Together(
+                np.array([row["initiative"] for row in own], dtype=np.str_),
+                np.array([set_number(row["people_set"]) for row in own], dtype=np.int64),
+                np.array([row["n"] for row in own], dtype=np.int64),
+                np.zeros(len(own), dtype=np.int64),
+                book,
+            ),
+        )
+        for (like, _), own in found.items()
+    ]
+
+
+def book_of(reader: Reader) -> Book:
+    """The sets of people of issued and computed figures, in this block's numbers."""
+
+    def read(numbers: Collection[int]) -> dict[int, Who]:
+        rows = reader.query("figure_people_by_number", numbers=sorted(numbers))
+        issued = _sets(reader, [row["id"] for row in rows])
+        found = {set_number(name): who for name, who in issued.items()}
+        return found | computed_sets(reader, set(numbers) - found.keys())
+
+    return Book(read=read)
+
+
+def _together(reader: Reader, names: Sequence[str]) -> dict[str, Together]:
+    book = book_of(reader)
+    return {
+        row["id"]: Together(
+            np.array(row["initiatives"], dtype=np.str_),
+            np.array(row["sets"], dtype=np.int64),
+            np.array(row["sizes"], dtype=np.int64),
+            np.array(row["within"], dtype=np.int64),
+            book,
+        )
+        for row in reader.query("figure_together", names=list(names))
+    }
 
 
 def keep_issued(
@@ -192,6 +252,8 @@ def _insert(
 
 def _row(cell: RawCell, version: int, people_set: str) -> dict[str, Any]:
     kept = Content(**{name: getattr(cell, name) for name in Content.__dataclass_fields__})
+    if cell.together is not None and cell.covers == tuple(cell.together.initiatives.tolist()):
+        kept = replace(kept, covers=())  # they stand in figure_together
     return {
         **{name: getattr(cell.address, name) for name in _PLACE},
         "version": version,
@@ -203,7 +265,7 @@ def _row(cell: RawCell, version: int, people_set: str) -> dict[str, Any]:
     }
 
 
-def _sets(reader: Reader, names: Sequence[str]) -> dict[str, _Set]:
+def _sets(reader: Reader, names: Sequence[str]) -> dict[str, Who]:
     """The people and forms of these sets, in this block's numbers."""
     if not names:
         return {}
@@ -242,20 +304,56 @@ def _gone(reader: Reader, names: Sequence[str] | None = None) -> dict[int, UUID]
 
 def _keep_sets(writer: Writer, cells: Sequence[RawCell]) -> list[str]:
     """The set of each cell, kept if it was not yet."""
-    has_gone = any((one >= _GONE).any() for cell in cells for one in (cell.respondents, cell.forms))
+    explicit = iter(_keep_people(writer, [cell.who for cell in cells if cell.together is None]))
+    refers = {id(cell.together): cell.together for cell in cells if cell.together is not None}
+    named = _keep_together(writer, list(refers.values()))
+    return [next(explicit) if one.together is None else named[id(one.together)] for one in cells]
+
+
+def _keep_together(writer: Writer, refers: Sequence[Together]) -> dict[int, str]:
+    """The names of these, each kept if it was not yet, with the sets of parts that no issued figure is over by itself."""
+    names: dict[int, str] = {}
+    rows: dict[str, dict[str, Any]] = {}
+    book_of_set: dict[int, Book] = {}
+    for one in refers:
+        book_of_set |= dict.fromkeys(one.sets.tolist(), one.book)
+        held = [
+            one.initiatives.tolist(),
+            one.sets.tolist(),
+            one.sizes.tolist(),
+            one.within.tolist(),
+        ]
+        name = hashlib.sha256(json.dumps(held).encode()).hexdigest()
+        names[id(one)] = name
+        columns = dict(zip(("initiatives", "sets", "sizes", "within"), held, strict=True))
+        rows[name] = {"id": name, **columns}
+    known = {row["id"] for row in writer.query("figure_together_known", names=list(rows))}
+    made = [row for name, row in rows.items() if name not in known]
+    if made:
+        writer.insert("figure_together", pa.Table.from_pylist(made))
+    there = writer.query("figure_people_known", numbers=list(book_of_set))
+    missing = book_of_set.keys() - {row["number"] for row in there}
+    _keep_people(writer, [book_of_set[one].who([one])[0] for one in sorted(missing)])
+    return names
+
+
+def _keep_people(writer: Writer, sets: Sequence[Who]) -> list[str]:
+    if not sets:
+        return []
+    has_gone = any((one >= _GONE).any() for who in sets for one in who)
     gone = _gone(writer) if has_gone else {}
     ids = {
-        table: gone | _ids(writer, table, [getattr(cell, held) for cell in cells])
-        for table, held in (("participant", "respondents"), ("response", "forms"))
+        table: gone | _ids(writer, table, [who[held] for who in sets])
+        for held, table in enumerate(("participant", "response"))
     }
     # Many figures are over the same people; telling that from the numbers is quick.
     by_numbers: dict[bytes, str] = {}
     rows: dict[str, dict[str, Any]] = {}
     names = []
-    for cell in cells:
-        key = cell.respondents.tobytes() + b"|" + cell.forms.tobytes()
+    for who in sets:
+        key = who[0].tobytes() + b"|" + who[1].tobytes()
         if key not in by_numbers:
-            name, row = _set_row(cell, ids["participant"], ids["response"])
+            name, row = _set_row(who, ids["participant"], ids["response"])
             by_numbers[key] = name
             rows[name] = row
         names.append(by_numbers[key])
@@ -269,16 +367,14 @@ def _keep_sets(writer: Writer, cells: Sequence[RawCell]) -> list[str]:
 
 
 def _set_row(
-    cell: RawCell, person_of: Mapping[int, UUID], form_of: Mapping[int, UUID]
+    who: Who, person_of: Mapping[int, UUID], form_of: Mapping[int, UUID]
 ) -> tuple[str, dict[str, Any]]:
-    n_forms = cell.forms.shape[1]
-    by_person = sorted(
-        zip([person_of[n] for n in cell.respondents.tolist()], cell.forms.tolist(), strict=True)
-    )
+    respondents, its = who
+    n_forms = its.shape[1]
+    by_person = sorted(zip([person_of[n] for n in respondents.tolist()], its.tolist(), strict=True))
     people = [person for person, _ in by_person]
     forms = [form_of.get(number) for _, row in by_person for number in row]
-    text = json.dumps([n_forms, [str(one) for one in people], [str(one) for one in forms]])
-    name = hashlib.sha256(text.encode()).hexdigest()
+    name = set_name(people, forms, n_forms)
     return name, {"id": name, "n_forms": n_forms, "people": people, "forms": forms}
 
 

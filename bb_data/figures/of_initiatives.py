@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, MutableMapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from uuid import UUID
 import pyarrow as pa
 
 from bb_data import __version__
-from bb_data.catalogue.blocks import InBlocks
+from bb_data.catalogue.estimators import BY_PERSON
 from bb_data.catalogue.schema import Catalogue
 from bb_data.figures.computations import Computation, computations
 from bb_data.figures.computed import Places, Rows, as_cells, as_rows, places_of
@@ -81,13 +81,18 @@ def own_figures(
     return OwnFigures(cells, tuple(rows), tuple((one, made[one.fingerprint]) for one in fresh))
 
 
-def computed_in_blocks(
+def parts_by_person(
     reader: Reader, catalogue: Catalogue, blocks: Collection[str], without: Collection[UUID]
 ) -> list[RawCell]:
-    """Of all initiatives but these, in these blocks: the parts, and the figures that were not issued."""
-    asked = InBlocks.of(catalogue, blocks)
+    """Of all initiatives but these, in these blocks, the parts of which people are told apart."""
+    periods = [block for block in blocks if block.endswith(f"-{EVALUATION_WAVE}")]
+    if not periods:
+        return []
+    indicators = [o.id for o in catalogue.indicators.values() if o.estimator in BY_PERSON]
     figures: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    for row in reader.query("computed_in_blocks", without=list(without), **asdict(asked)):
+    for row in reader.query(
+        "computed_of_indicators", without=list(without), indicators=indicators, periods=periods
+    ):
         figures[row["initiative_id"]].append(row)
     people: dict[tuple[UUID, str], list[dict[str, Any]]] = defaultdict(list)
     for row in reader.query("computed_people", initiatives=list(figures)):
@@ -100,9 +105,8 @@ def computed_in_blocks(
             of_subject = [row for row in own if row["subject"] == subject]
             rows = Rows(of_subject, people[one, subject])
             cells += as_cells(rows, slugs[one], places[one])
-    if any(block.endswith(f"-{EVALUATION_WAVE}") for block in blocks):
-        cells += _with_rows(reader, catalogue, {slugs[one] for one in figures})
-    return sorted(cells, key=lambda cell: cell.address.scope)
+    others = {slug for one, slug in slugs.items() if one not in without}
+    return [*cells, *_with_rows(reader, catalogue, others)]
 
 
 def _with_rows(reader: Reader, catalogue: Catalogue, slugs: Collection[str]) -> list[RawCell]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from math import sqrt
 
 from bb_data.catalogue.schema import Catalogue, Indicator
-from bb_data.model.cell import NO_BREAKDOWN, CellAddress
+from bb_data.model.cell import NO_BREAKDOWN, CellAddress, initiative_scope
+from bb_data.model.column import Column
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import RawCell
-from bb_data.statistics.mean import has_spread
 from bb_data.statistics.paired import mean_change
 from bb_data.statistics.random_effects import InitiativeMean, RandomEffects, random_effects
 
@@ -26,12 +25,7 @@ def is_over_initiatives(cell: RawCell) -> bool:
     return cell.kind == "change" and cell.address.breakdown == NO_BREAKDOWN
 
 
-def with_spread(members: Sequence[RawCell]) -> list[RawCell]:
-    """The changes that a mean over initiatives can weigh: where people differ, there is a variance."""
-    return [one for one in members if one.moments is not None and has_spread(one.moments)]
-
-
-def mean_over_initiatives(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
+def mean_over_initiatives(cell: RawCell, members: Column) -> RawCell:
     """The programme's `cell` with the mean over its `members`; no value for fewer than two of them."""
     found, at_90 = _effects(members, 0.95), _effects(members, 0.9)
     if found is None or at_90 is None:
@@ -39,9 +33,7 @@ def mean_over_initiatives(cell: RawCell, members: Sequence[RawCell]) -> RawCell:
     return replace(cell, estimate=found.mean, at_90=at_90.mean)
 
 
-def change_estimates(
-    programme: RawCell, members: Sequence[RawCell], catalogue: Catalogue
-) -> list[RawCell]:
+def change_estimates(programme: RawCell, members: Column, catalogue: Catalogue) -> list[RawCell]:
     """What the catalogue asks beside a programme's change: prediction, tau, people pooled, shrunken.
 
     `programme` is the change over `members`, made by `programme_cell` or as it was issued; what is made
@@ -49,7 +41,7 @@ def change_estimates(
     """
     if not is_over_initiatives(programme):
         return []
-    chosen = with_spread(members)
+    chosen = members[members.has_spread]
     effects = _effects(chosen, 0.95)
     cells = []
     for indicator in catalogue.indicators.values():
@@ -73,16 +65,20 @@ def change_estimates(
     return cells
 
 
-def _effects(members: Sequence[RawCell], confidence: float) -> RandomEffects | None:
-    means = [InitiativeMean.of(one.moments) for one in members if one.moments is not None]
+def _effects(members: Column, confidence: float) -> RandomEffects | None:
+    means = [InitiativeMean.of(one) for one in members.of_moments()]
     return random_effects(
         [mean for mean in means if mean is not None], unit="points", confidence=confidence
     )
 
 
 def _none(cell: RawCell) -> Estimate:
-    n, unit = cell.respondents.size, cell.estimate.unit
+    n, unit = _n_people(cell), cell.estimate.unit
     return Estimate(None, None, None, n, unit, NO_POOLED_FIGURE)
+
+
+def _n_people(change: RawCell) -> int:
+    return 0 if change.moments is None else change.moments.n
 
 
 def _one(indicator: Indicator, programme: RawCell, effects: RandomEffects) -> Estimate:
@@ -102,14 +98,14 @@ def _tau(tau2: Estimate, programme: RawCell) -> Estimate:
     value, lower, upper = (
         None if number is None else sqrt(number) for number in (tau2.value, tau2.lower, tau2.upper)
     )
-    n = programme.respondents.size
+    n = _n_people(programme)
     return Estimate(value, lower, upper, n, programme.estimate.unit, tau2.method)
 
 
 def _shrunken(
     indicator: Indicator,
     programme: RawCell,
-    members: Sequence[RawCell],
+    members: Column,
     effects: RandomEffects | None,
 ) -> list[RawCell]:
     if effects is None:
@@ -117,12 +113,12 @@ def _shrunken(
     return [
         replace(
             programme,
-            address=CellAddress(indicator.id, member.address.scope, member.address.period),
+            address=CellAddress(indicator.id, initiative_scope(slug), programme.address.period),
             kind="estimate",
             estimate=shrunken,
             moments=None,
             at_90=None,
             version=None,
         )
-        for member, shrunken in zip(members, effects.shrunken, strict=True)
+        for slug, shrunken in zip(members.initiatives.tolist(), effects.shrunken, strict=True)
     ]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bb_data.catalogue.estimators import BY_PERSON
 from bb_data.catalogue.schema import Catalogue, Indicator, Score
 from bb_data.figures.asked import nothing
 from bb_data.figures.national import national_rates
 from bb_data.figures.programme import pooled_method, programme_cell
-from bb_data.figures.wave_estimates import course_means
+from bb_data.figures.wave_estimates import means_of
+from bb_data.model.column import Column
 from bb_data.model.estimate import Estimate
+from bb_data.model.period import WAVES
 from bb_data.model.raw_cell import Moments, RawCell, Visitors, nobody
 from bb_data.model.raw_cell import People as Respondents
 from bb_data.statistics.attendance import (
@@ -23,11 +26,13 @@ from bb_data.statistics.attendance import (
     attendance_slope,
 )
 from bb_data.statistics.attrition import start_difference_of, tipping_point
+from bb_data.statistics.course import course_of_groups
 from bb_data.statistics.detectable import minimum_detectable_change
 from bb_data.statistics.effect_size import standardised_change_of
 from bb_data.statistics.mean import pooled
 from bb_data.statistics.paired import mean_change
 from bb_data.statistics.paired_share import Transitions, share_change
+from bb_data.statistics.pattern_models import Groups
 from bb_data.statistics.proportion import share
 from bb_data.statistics.reliability import alpha_of
 
@@ -42,7 +47,7 @@ class Sides:
     """What a programme's estimate is made of: its members' sides, and `pooled`, what they add up to."""
 
     indicator: Indicator
-    members: Sequence[RawCell]
+    members: Column
     pooled: RawCell
     catalogue: Catalogue
     courses: Courses
@@ -60,7 +65,7 @@ class Sides:
     def visitors(self) -> dict[float, list[Visitors]]:
         """Who came equally often, of all members, by how often."""
         found: dict[float, list[Visitors]] = defaultdict(list)
-        for member in self.members:
+        for member in self.members.cells:
             for one in member.visitors:
                 found[one.times].append(one)
         return found
@@ -84,7 +89,7 @@ class ProgrammeEstimates:
         self._catalogue = catalogue
         self._courses: Courses = {}
 
-    def cell(self, like: RawCell, members: Sequence[RawCell], n_initiatives: int) -> RawCell:
+    def cell(self, like: RawCell, members: Column, n_initiatives: int) -> RawCell:
         """The programme's figure over its `members`: the sides of initiatives, same indicator and period.
 
         `like` gives the kind, also when there are none. A share is pooled as any other. Raises
@@ -98,18 +103,20 @@ class ProgrammeEstimates:
         estimate = _MAKERS[str(indicator.estimator)](sides)
         method = pooled_method(estimate.method, len(members), n_initiatives)
         cell = replace(pooled, estimate=replace(estimate, method=method))
-        if indicator.estimator not in _CLASS_OF:
+        if indicator.estimator not in BY_PERSON:
             return cell
-        people = _people_of_class(sides)
-        forms = cell.forms[np.isin(cell.respondents, people)]
-        return replace(cell, respondents=people, forms=forms)
+        people, forms = cell.who
+        if indicator.estimator in _CLASS_OF:
+            forms = forms[np.isin(people, _people_of_class(sides))]
+            people = _people_of_class(sides)
+        return replace(cell, respondents=people, forms=forms, together=None)
 
 
 def _course(sides: Sides) -> Estimate:
     key = sides.indicator.id, sides.pooled.covers
     if key not in sides.courses:
-        own = [member.patterns for member in sides.members]
-        sides.courses[key] = course_means(own, sides.unit)
+        groups = Groups.of_rows(list(sides.members.patterns), len(WAVES))
+        sides.courses[key] = means_of(course_of_groups(groups, unit=sides.unit))
     return sides.courses[key].get(sides.pooled.address.period, nothing(sides.unit))
 
 
@@ -132,7 +139,7 @@ def _detectable_change(sides: Sides) -> Estimate:
     sd_change = sides.score.sd_change
     if sd_change is None:
         return nothing(sides.unit)
-    n = sides.pooled.respondents.size
+    n = sides.pooled.n_respondents
     return minimum_detectable_change(n, sd_change=sd_change, unit=sides.unit)
 
 
@@ -153,7 +160,7 @@ def _tipping_point(sides: Sides) -> Estimate:
 
 
 def _attendance_slope(sides: Sides) -> Estimate:
-    rows = [np.zeros((0, 5)), *(member.slope_rows for member in sides.members)]
+    rows = [np.zeros((0, 5)), *(member.slope_rows for member in sides.members.cells)]
     initiative = np.repeat(np.arange(len(rows)), [len(own) for own in rows])
     before, after, attended, age, is_woman = np.vstack(rows).T
     people = People(before, after, attended, age, is_woman, initiative)

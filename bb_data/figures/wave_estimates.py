@@ -14,7 +14,7 @@ from bb_data.figures.respondents import Values
 from bb_data.model.estimate import Estimate
 from bb_data.model.period import WAVES
 from bb_data.model.raw_cell import People, RawCell
-from bb_data.statistics.course import course_of
+from bb_data.statistics.course import Course, course_of
 from bb_data.statistics.mean import moments
 from bb_data.statistics.patterns import Patterns, patterns
 
@@ -54,7 +54,11 @@ def course_cells(asked: Asked) -> list[RawCell]:
 
 def course_means(initiatives: Sequence[Patterns], unit: str) -> dict[str, Estimate]:
     """The modelled mean by wave, from the patterns of one initiative or of several."""
-    found = course_of(initiatives, unit=unit)
+    return means_of(course_of(initiatives, unit=unit))
+
+
+def means_of(found: Course | None) -> dict[str, Estimate]:
+    """The mean by wave of a course."""
     if found is None:
         return {}
     return {WAVES[wave]: mean for wave, mean in zip(found.waves, found.means, strict=True)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from bb_data.model.cell import CellAddress, Status
 from bb_data.model.estimate import Estimate
+from bb_data.model.together import NO_SET, Together, Who
 
 People = NDArray[np.int64]
 """Participant numbers in rising order: the same number is the same person within one build only."""
@@ -63,6 +65,18 @@ class Pattern:
     products: tuple[tuple[float, ...], ...]
 
 
+def pattern_rows(patterns: Sequence[Pattern], n_waves: int) -> Rows:
+    """A row per pattern: n, and by wave whether people have a score, their sums, and their products; else 0."""
+    rows = np.zeros((len(patterns), 1 + 2 * n_waves + n_waves**2))
+    for row, one in zip(rows, patterns, strict=True):
+        at = np.array(one.waves, dtype=np.int64)
+        row[0] = one.n
+        row[1 + at] = 1
+        row[1 + n_waves + at] = one.sums
+        row[1 + 2 * n_waves + n_waves * at[:, np.newaxis] + at] = one.products
+    return rows
+
+
 @dataclass(frozen=True, slots=True)
 class Visitors:
     """Who of the people of a change came to an activity `times` times: the moments of their change, and who they are."""
@@ -102,6 +116,9 @@ class RawCell:
     `at_90` is a programme's change with its 90 % interval, which a verdict asks for besides the 95 %.
     `is_part`: an initiative's part of a figure that exists at programme level only; no cell of its own.
     `n_people` is how many people are behind a figure whose n counts something else, as pairs of people.
+    `set_number` is the number of its people with their forms among all such sets, which stays the same, `within`
+    that of everybody of whom it is a class. Of a programme's figure `together` tells of which sets its people
+    are, instead of `respondents` and `forms`.
     `version` numbers a figure that was issued before and is given again as it was (S8); None = made now.
     `told_as` is how an audited release told this version, as it is or coded; None = never.
     """
@@ -124,6 +141,9 @@ class RawCell:
     n_initiatives: int = 1
     is_part: bool = False
     n_people: int | None = None
+    set_number: int | None = field(default=None, compare=False)
+    within: int = field(default=NO_SET, compare=False)
+    together: Together | None = field(default=None, compare=False)
     version: int | None = field(default=None, compare=False)
     told_as: Status | None = field(default=None, compare=False)
 
@@ -131,3 +151,18 @@ class RawCell:
     def people(self) -> int:
         """How many people are behind the figure."""
         return self.estimate.n if self.n_people is None else self.n_people
+
+    @property
+    def n_respondents(self) -> int:
+        """How many people's answers are in the figure."""
+        return self.respondents.size if self.together is None else self.together.n
+
+    @property
+    def is_over_forms(self) -> bool:
+        """Whether the figure is over forms; one of attendance is not."""
+        return self.forms.shape[1] > 0 if self.together is None else True
+
+    @property
+    def who(self) -> Who:
+        """The people whose answers are in the figure, with their forms."""
+        return (self.respondents, self.forms) if self.together is None else self.together.who()

@@ -31,10 +31,12 @@ def close_wave(
     period: str,
     releases: Path,
     progress: Progress | None = None,
+    *,
+    audit_demo: bool = False,
 ) -> Closed:
     """Close an open wave; `progress` hears in words what is being done.
 
-    If anything fails the wave stays open and nothing is published. Raises UsageError for an unknown
+    If anything fails the wave stays open and nothing is published. `audit_demo` as in `build_release`. Raises UsageError for an unknown
     wave, UserDataError when it is not open, ReleaseError when the audit could not be done.
     """
     tell = progress or silent
@@ -46,5 +48,6 @@ def close_wave(
         catalogue,
         releases,
         tell,
+        audit_demo=audit_demo,
     )
     return Closed(wave, release_id)

@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+import numpy as np
+
 from bb_data.catalogue.blocks import InBlocks, block_of
+from bb_data.catalogue.estimators import BY_PERSON
 from bb_data.catalogue.schema import Catalogue
+from bb_data.disclosure.atoms import Apart
+from bb_data.disclosure.columns import columns_of, columns_of_parts, together
 from bb_data.disclosure.decide import decide_initiatives
-from bb_data.disclosure.decision import Decision
+from bb_data.disclosure.decision import Decision, Figure, figure_of
 from bb_data.disclosure.freezing import Freezing
-from bb_data.disclosure.programme import shown_of_everybody
+from bb_data.disclosure.programme import Shown, shown_of_everybody
+from bb_data.disclosure.reasons import Reason
 from bb_data.disclosure.rounding import cells
-from bb_data.disclosure.verdicts import verdicts
+from bb_data.disclosure.verdicts import standing_out, verdict_of, verdicts
 from bb_data.disclosure.versions import newly_issued, told_before
 from bb_data.figures.answer_tables import answer_tables
 from bb_data.figures.computations import Computation
 from bb_data.figures.computed import Rows
-from bb_data.figures.issued import issued_figures
+from bb_data.figures.issued import issued_apart, issued_figures
 from bb_data.figures.menu import closed_waves
 from bb_data.figures.of_initiatives import Made, own_figures
 from bb_data.figures.respondents import Answers
 from bb_data.model.answer_table import AnswerTable
-from bb_data.model.cell import Cell, CellAddress, initiative_scope
+from bb_data.model.cell import Cell, CellAddress, Status, initiative_scope
 from bb_data.model.finding import Finding
 from bb_data.model.raw_cell import RawCell
+from bb_data.model.together import among
 from bb_data.programme.initiatives import all_initiatives
 from bb_data.release.content import Computed, MeasuredWave, Progress, in_order
 from bb_data.release.decided import (
     Others,
-    Standing,
     ToKeep,
     contents_of,
     decided_before,
     means_shown,
+    said_before,
     standing_of,
-    verdicts_before,
 )
 from bb_data.release.manifest import damaged
 from bb_data.release.parts import NO_FORMER, Former, files_of_block, is_own_file, own_file
@@ -97,35 +104,66 @@ def computed(
         )
     contents = contents_of(own, found.rows, freezing.issued, catalogue)
     blocks = standing.blocks_changed(contents)
-    of_others = issued_figures(reader, scopes, InBlocks.of(catalogue, blocks))
-    others = decided_before(reader, catalogue, blocks, standing.touched, of_others)
-    freezing.learn(of_others)
-    programme = _of_programme(
-        reader, catalogue, standing, Decided(own, found.parts), others, freezing, blocks
+    others = decided_before(reader, catalogue, blocks, standing.touched)
+    own_in_blocks = _in(blocks, own, catalogue)
+    every_own = together(columns_of(own_in_blocks), others.own)
+    in_blocks = InBlocks.of(catalogue, blocks)
+    apart = issued_apart(reader, catalogue, in_blocks, scopes)
+    freezing.learn(issued_figures(reader, scopes, in_blocks), [Apart(*one) for one in apart])
+    programme = programme_decisions(
+        every_own,
+        together(columns_of_parts(_parts_in(blocks, found.parts, catalogue)), others.parts),
+        catalogue,
+        freezing,
+        _shown_elsewhere(reader, catalogue, blocks, own, standing.touched),
     )
-    # In the order of their names, as the comparisons over all initiatives take them.
-    in_blocks = sorted(
-        [*_in(blocks, own, catalogue), *others.own, *programme],
-        key=lambda one: one.raw.address.scope,
-    )
-    said = verdicts(in_blocks, catalogue)
-    verdict_of = verdicts_before(reader, standing.touched, blocks) | said
-    flipped = [one for one, was in others.verdicts.items() if was != said.get(one)]
-    made_cells = cells([*own, *programme], verdict_of, catalogue)
-    other_words = _with_other_verdicts(before, flipped, said)
+    standing_now = standing_out(every_own)
+    said_elsewhere, stood_elsewhere = said_before(reader, standing.touched, blocks)
+    said = said_elsewhere | verdicts([*own_in_blocks, *programme], catalogue, every_own)
+    flipped = _of_others(others, standing_now, catalogue)
+    other_words = {one: verdict for one, (was, verdict, _) in flipped.items() if was != verdict}
     stays = {standing.slugs[one] for one in standing.fingerprints.keys() - standing.touched}
     return Computed(
         data_cut=today(reader),
         is_demo=holds_demo_data(reader),
-        cells=(*made_cells, *other_words),
+        cells=(
+            *cells([*own, *programme], said, catalogue),
+            *_with_other_verdicts(before, other_words),
+        ),
         initiatives=tuple(all_initiatives(reader)),
         waves=_measured(reader, catalogue),
         findings=in_order([*findings, *(f for f in before.findings if f.initiative in stays)]),
         issued=tuple(newly_issued([*own, *programme], is_audited=audit is not None)),
         fresh=found.fresh,
-        kept=_kept(before, stays - {one.initiative for one in flipped}, blocks),
-        decided=ToKeep(standing, contents, tuple(own), verdict_of, tuple(flipped)),
+        kept=_kept(before, stays - {one.initiative for one in other_words}, blocks),
+        decided=ToKeep(
+            standing,
+            contents,
+            {**columns_of_parts(_stored(found.parts, catalogue)), **columns_of(own)},
+            said,
+            standing_now | stood_elsewhere,
+            {one: (verdict, stands) for one, (_, verdict, stands) in flipped.items()},
+        ),
     )
+
+
+def _of_others(
+    others: Others, standing_now: Collection[CellAddress], catalogue: Catalogue
+) -> dict[CellAddress, tuple[str | None, str | None, bool]]:
+    """Of the changes of initiatives not decided again that now stand or no longer do: what was said, what is, and which."""
+    found: dict[CellAddress, tuple[str | None, str | None, bool]] = {}
+    now: dict[Figure, list[str]] = defaultdict(list)
+    for one in standing_now:
+        now[figure_of(one)].append(one.initiative or "")
+    for figure, column in others.own.items():
+        stands = among(column.initiatives, now[figure])
+        for place in np.flatnonzero(stands != others.stood[figure]).tolist():
+            raw = column.cell(place)
+            status, reason = Status(column.status[place]), column.reason[place]
+            decision = Decision(raw, status, Reason(reason) if reason else None)
+            said = verdict_of(decision, catalogue, is_standing=bool(stands[place]))
+            found[raw.address] = others.verdicts[figure][place], said, bool(stands[place])
+    return found
 
 
 def _kept(
@@ -139,34 +177,19 @@ def _kept(
     )
 
 
-def _of_programme(
+def _shown_elsewhere(
     reader: Reader,
     catalogue: Catalogue,
-    standing: Standing,
-    touched: Decided,
-    others: Others,
-    freezing: Freezing,
     blocks: Collection[str],
-) -> list[Decision]:
-    """The programme's decisions in these blocks, over the initiatives decided now and before."""
-    elsewhere = shown_of_everybody(touched.own)
-    elsewhere |= means_shown(reader, catalogue, blocks, standing.touched)
-    parts = [
-        one
-        for one in touched.parts
-        if block_of(catalogue, one.address.indicator, one.address.period) in blocks
-    ]
-    return programme_decisions(
-        sorted([*_in(blocks, touched.own, catalogue), *others.own], key=_scope),
-        sorted([*parts, *others.parts], key=lambda one: one.address.scope),
-        catalogue,
-        freezing,
-        elsewhere,
-    )
-
-
-def _scope(decision: Decision) -> str:
-    return decision.raw.address.scope
+    own: Sequence[Decision],
+    touched: Collection[UUID],
+) -> Shown:
+    """Which means are shown in other blocks, of the initiatives decided now and before."""
+    found = dict(means_shown(reader, catalogue, blocks, touched))
+    for key, (names, is_shown) in shown_of_everybody(columns_of(own)).items():
+        others, was_shown = found.get(key, (names[:0], is_shown[:0]))
+        found[key] = np.concatenate([names, others]), np.concatenate([is_shown, was_shown])
+    return found
 
 
 def _in(
@@ -179,17 +202,33 @@ def _in(
     ]
 
 
-def _with_other_verdicts(
-    former: Former, flipped: Sequence[CellAddress], said: Mapping[CellAddress, str]
-) -> list[Cell]:
+def _parts_in(
+    blocks: Collection[str], parts: Iterable[RawCell], catalogue: Catalogue
+) -> list[RawCell]:
+    return [
+        one
+        for one in parts
+        if block_of(catalogue, one.address.indicator, one.address.period) in blocks
+    ]
+
+
+def _stored(parts: Iterable[RawCell], catalogue: Catalogue) -> list[RawCell]:
+    return [
+        one
+        for one in parts
+        if catalogue.indicators[one.address.indicator].estimator not in BY_PERSON
+    ]
+
+
+def _with_other_verdicts(former: Former, said: Mapping[CellAddress, str | None]) -> list[Cell]:
     """All cells of initiatives of whom nothing changed but what is said beside those of others (Holm)."""
     found = []
-    for slug in sorted({address.initiative or "" for address in flipped}):
+    for slug in sorted({address.initiative or "" for address in said}):
         content = former.content(own_file(slug))
         if content is None:  # it was there a moment ago
             raise damaged(former.id or "", own_file(slug))
         found += [
-            replace(cell, verdict=said.get(cell.address)) if cell.address in flipped else cell
+            replace(cell, verdict=said[cell.address]) if cell.address in said else cell
             for cell in read_cells(content)
         ]
     return found

@@ -11,18 +11,22 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from bb_data.catalogue.blocks import COURSES, block_of
 from bb_data.catalogue.schema import Catalogue
-from bb_data.disclosure.decision import Decision
-from bb_data.disclosure.reasons import Reason
+from bb_data.disclosure.columns import Columns, columns_of_parts
+from bb_data.disclosure.decision import Decision, Figure
+from bb_data.disclosure.programme import Shown
 from bb_data.disclosure.versions import Issued, is_told
 from bb_data.figures.computations import Computation, computations
 from bb_data.figures.computed import Rows
-from bb_data.figures.of_initiatives import computed_in_blocks
-from bb_data.model.cell import CellAddress, Status, initiative_scope
-from bb_data.model.raw_cell import RawCell
+from bb_data.figures.issued import book_of
+from bb_data.figures.of_initiatives import parts_by_person
+from bb_data.model.cell import CellAddress, initiative_scope
+from bb_data.release.decided_columns import as_columns, as_rows, runs, texts_of
 from bb_data.store.database import Reader, Writer
 from bb_data.store.properties import property_of, set_property
 
@@ -103,7 +107,7 @@ def contents_of(
     for decision in decisions:
         address, raw = decision.raw.address, decision.raw
         version = raw.version
-        if version is None and raw.forms.size and is_told(decision):
+        if version is None and raw.is_over_forms and raw.n_respondents and is_told(decision):
             version = 1 + max((one.version or 0 for one in issued.get(address, ())), default=0)
         told = [str(address), str(decision.status), decision.reason, version]
         block = block_of(catalogue, address.indicator, address.period)
@@ -127,74 +131,83 @@ def contents_of(
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """Of the initiatives that are not decided again, in the blocks that are: decisions, parts, and verdicts as released."""
+    """Of the initiatives that are not decided again, in the blocks that are: their figures and parts in columns.
 
-    own: list[Decision]
-    parts: list[RawCell]
-    verdicts: dict[CellAddress, str | None]
+    By figure `verdicts` has what the release before said of each, and `stood` whether it stood (Holm).
+    """
+
+    own: Columns
+    parts: Columns
+    verdicts: Mapping[Figure, NDArray[Any]]
+    stood: Mapping[Figure, NDArray[np.bool_]]
 
 
 def decided_before(
-    reader: Reader,
-    catalogue: Catalogue,
-    blocks: Collection[str],
-    without: Collection[UUID],
-    issued: Issued,
+    reader: Reader, catalogue: Catalogue, blocks: Collection[str], without: Collection[UUID]
 ) -> Others:
     """The initiatives but these, in these blocks, as they were decided: with the figure as issued, or as computed."""
-    cells = computed_in_blocks(reader, catalogue, blocks, without)
-    computed = {cell.address: cell for cell in cells}
-    own, verdicts = [], {}
-    for row in reader.query("decided_figures", blocks=list(blocks), without=list(without)):
-        address = CellAddress(
-            row["indicator"], initiative_scope(row["slug"]), row["period"], row["breakdown"]
-        )
-        raw = issued[address][-1] if row["is_issued"] else computed[address]
-        reason = None if row["reason"] is None else Reason(row["reason"])
-        own.append(Decision(raw, Status(row["status"]), reason))
-        verdicts[address] = row["verdict"]
-    return Others(own, [cell for cell in cells if cell.is_part], verdicts)
+    table = reader.arrow("decided_figures", blocks=list(blocks), without=list(without))
+    found = as_columns(table, book_of(reader))
+    by_person = columns_of_parts(parts_by_person(reader, catalogue, blocks, without))
+    is_part = {figure: not column.status[0] for figure, (column, _) in found.items()}
+    own = {figure: column for figure, (column, _) in found.items() if not is_part[figure]}
+    parts = {figure: column for figure, (column, _) in found.items() if is_part[figure]}
+    return Others(
+        own,
+        parts | by_person,
+        {figure: texts_of(found[figure][1]["verdict"]) for figure in own},
+        {figure: found[figure][1]["stands"].to_numpy() for figure in own},
+    )
 
 
 def means_shown(
     reader: Reader, catalogue: Catalogue, blocks: Collection[str], without: Collection[UUID]
-) -> dict[tuple[str, str, str], bool]:
+) -> Shown:
     """Of the initiatives but these which means are shown, at every wave: what a course depends on."""
     if COURSES not in blocks:
         return {}
     means = [one.id for one in catalogue.indicators.values() if one.kind == "mean"]
+    found = reader.arrow("means_shown", indicators=means, without=list(without))
+    names, is_shown = texts_of(found["initiative"]).astype(np.str_), found["is_shown"].to_numpy()
     return {
-        (initiative_scope(row["slug"]), row["indicator"], row["period"]): row["is_shown"]
-        for row in reader.query("means_shown", indicators=means, without=list(without))
+        (found["indicator"][start].as_py(), found["period"][start].as_py()): (
+            names[start:end],
+            is_shown[start:end],
+        )
+        for start, end in runs(found, ("indicator", "period"))
     }
 
 
-def verdicts_before(
+def said_before(
     reader: Reader, initiatives: Collection[UUID], blocks: Collection[str]
-) -> dict[CellAddress, str]:
-    """What was said of the changes of these initiatives in all other blocks: there nothing changed."""
-    return {
+) -> tuple[dict[CellAddress, str], set[CellAddress]]:
+    """What was said of the changes of these initiatives in all other blocks, and which stood: there nothing changed."""
+    rows = {
         CellAddress(
             row["indicator"], initiative_scope(row["slug"]), row["period"], row["breakdown"]
-        ): row["verdict"]
+        ): row
         for row in reader.query(
             "verdicts_before", initiatives=list(initiatives), blocks=list(blocks)
         )
     }
+    said = {one: row["verdict"] for one, row in rows.items() if row["verdict"] is not None}
+    return said, {one for one, row in rows.items() if row["stands"]}
 
 
 @dataclass(frozen=True, slots=True)
 class ToKeep:
-    """What a release decided: the standing before it, the new contents, decisions and verdicts.
+    """What a release decided: the standing before it, the new contents, and the columns of those decided again.
 
-    `verdicts` are of all changes in the blocks that were made again, `flipped` those that are others now.
+    `verdicts` and `standing_out` are of their changes; `others` what is another verdict, or stands
+    or no longer does, of a change of an initiative that was not decided again.
     """
 
     standing: Standing
     contents: Contents
-    decisions: tuple[Decision, ...]
+    columns: Columns
     verdicts: Mapping[CellAddress, str]
-    flipped: tuple[CellAddress, ...]
+    standing_out: Collection[CellAddress]
+    others: Mapping[CellAddress, tuple[str | None, bool]]
 
 
 def keep_decided(writer: Writer, made: ToKeep, catalogue: Catalogue, release_id: str) -> None:
@@ -219,15 +232,28 @@ def keep_decided(writer: Writer, made: ToKeep, catalogue: Catalogue, release_id:
     }
     _insert(writer, "decided_block", blocks)
     id_of = {slug: initiative for initiative, slug in standing.slugs.items()}
-    rows = [_row(one, made.verdicts, catalogue, id_of) for one in made.decisions]
+    rows = []
+    for figure, column in made.columns.items():
+        addresses = [_address(figure, slug) for slug in column.initiatives.tolist()]
+        rows.append(
+            as_rows(
+                column,
+                id_of,
+                block=pa.array([block_of(catalogue, *figure[:2])] * len(column), pa.string()),
+                verdict=pa.array([made.verdicts.get(one) for one in addresses], pa.string()),
+                stands=pa.array([one in made.standing_out for one in addresses], pa.bool_()),
+            )
+        )
     if rows:
-        _insert(writer, "decided_figure", {name: [row[name] for row in rows] for name in rows[0]})
-    for address in made.flipped:
+        writer.insert("decided_figure", pa.concat_tables(rows))
+    for address, (verdict, stands) in made.others.items():
         writer.execute(
-            "UPDATE decided_figure SET verdict = $verdict WHERE initiative_id = $initiative"
-            " AND indicator = $indicator AND period = $period AND breakdown = $breakdown",
+            "UPDATE decided_figure SET verdict = $verdict, stands = $stands"
+            " WHERE initiative_id = $initiative AND indicator = $indicator"
+            " AND period = $period AND breakdown = $breakdown",
             {
-                "verdict": made.verdicts.get(address),
+                "verdict": verdict,
+                "stands": stands,
                 "initiative": id_of[address.initiative or ""],
                 "indicator": address.indicator,
                 "period": address.period,
@@ -237,24 +263,9 @@ def keep_decided(writer: Writer, made: ToKeep, catalogue: Catalogue, release_id:
     set_property(writer, DECIDED_IN, release_id)
 
 
-def _row(
-    decision: Decision,
-    verdicts: Mapping[CellAddress, str],
-    catalogue: Catalogue,
-    id_of: Mapping[str, UUID],
-) -> dict[str, Any]:
-    address = decision.raw.address
-    return {
-        "initiative_id": id_of[address.initiative or ""],
-        "block": block_of(catalogue, address.indicator, address.period),
-        "indicator": address.indicator,
-        "period": address.period,
-        "breakdown": address.breakdown,
-        "status": str(decision.status),
-        "reason": None if decision.reason is None else str(decision.reason),
-        "verdict": verdicts.get(address),
-        "is_issued": bool(decision.raw.forms.size) and is_told(decision),
-    }
+def _address(figure: Figure, slug: str) -> CellAddress:
+    indicator, period, breakdown = figure
+    return CellAddress(indicator, initiative_scope(slug), period, breakdown)
 
 
 def _insert(writer: Writer, table: str, columns: _Columns) -> None:

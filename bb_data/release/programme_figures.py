@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bb_data.catalogue.schema import Catalogue
+from bb_data.disclosure.columns import Columns
 from bb_data.disclosure.decide import decide_initiatives
 from bb_data.disclosure.decision import Decision, Figure, figure_of, withheld
 from bb_data.disclosure.freezing import Freezing
-from bb_data.disclosure.programme import coverable, coverable_parts, decide_programme
+from bb_data.disclosure.programme import Shown, coverable, coverable_parts, decide_programme
 from bb_data.disclosure.reasons import Reason
 from bb_data.figures.over_initiatives import change_estimates
 from bb_data.figures.programme import NOT_POOLED
 from bb_data.figures.programme_estimates import ProgrammeEstimates
-from bb_data.model.raw_cell import RawCell
+from bb_data.model.column import Column
 
 
 def programme_decisions(
-    own: Sequence[Decision],
-    parts: Sequence[RawCell],
+    own: Columns,
+    parts: Columns,
     catalogue: Catalogue,
     freezing: Freezing | None = None,
-    elsewhere: Mapping[tuple[str, str, str], bool] | None = None,
+    elsewhere: Shown | None = None,
 ) -> list[Decision]:
     """The programme's decisions, and those on what only the programme's change makes of an initiative's.
 
@@ -32,29 +32,24 @@ def programme_decisions(
     which means of other blocks are shown: a course depends on those of all waves.
     """
     freezing = freezing or Freezing({}, catalogue)
-    shown = {decision.raw.address: decision.is_shown for decision in own}
-    raw = [decision.raw for decision in own]
+    every = {**parts, **own}
     members = coverable(own, catalogue) | coverable_parts(parts, own, catalogue, elsewhere)
-    n_initiatives = Counter(figure_of(cell.address) for cell in [*raw, *parts])
-    first: dict[Figure, RawCell] = {}
-    for cell in [*raw, *parts]:
-        indicator = catalogue.indicators[cell.address.indicator]
-        if cell.kind not in NOT_POOLED and indicator.level != "initiative":
-            first.setdefault(figure_of(cell.address), cell)
     estimates = ProgrammeEstimates(catalogue)
     pooled = [
-        estimates.cell(like, members[figure], n_initiatives[figure])
-        for figure, like in first.items()
+        estimates.cell(column.like, members[figure], len(column))
+        for figure, column in every.items()
+        if column.like.kind not in NOT_POOLED
+        and catalogue.indicators[column.like.address.indicator].level != "initiative"
     ]
-    given = freezing.given(pooled, shown)
+    given = freezing.given(pooled, own)
     decided = decide_programme(given.cells, own, catalogue, given.refused)
     return [*decided, *_beside_changes(decided, members, own, catalogue, freezing)]
 
 
 def _beside_changes(
     decided: Sequence[Decision],
-    members: dict[Figure, list[RawCell]],
-    own: Sequence[Decision],
+    members: Mapping[Figure, Column],
+    own: Columns,
     catalogue: Catalogue,
     freezing: Freezing,
 ) -> list[Decision]:
@@ -63,9 +58,10 @@ def _beside_changes(
     for decision in decided:
         if decision.raw.kind != "change":
             continue
-        given = freezing.given(
-            change_estimates(decision.raw, members[figure_of(decision.raw.address)], catalogue)
-        )
+        made = change_estimates(decision.raw, members[figure_of(decision.raw.address)], catalogue)
+        if not made:
+            continue
+        given = freezing.given(made)
         programme = [cell for cell in given.cells if cell.address.initiative is None]
         others = decide_programme(programme, own, catalogue, given.refused)
         others += decide_initiatives(

@@ -19,7 +19,6 @@ from bb_data.statistics.paired import mean_change
 from bb_data.statistics.pattern_models import Fit, Groups, gee_of, mixed_model_of
 from bb_data.statistics.patterns import (
     Patterns,
-    all_scores,
     at_wave,
     change_between,
     patterns,
@@ -122,18 +121,20 @@ def course_of(
     initiatives: Sequence[Patterns], *, unit: str, confidence: float = 0.95
 ) -> Course | None:
     """`course` from what the people of each initiative add up to (`patterns`). Raises nothing."""
-    present = [own for own in initiatives if own]
-    everybody = [pattern for own in present for pattern in own]
-    if not everybody:
+    return course_of_groups(Groups.of(initiatives), unit=unit, confidence=confidence)
+
+
+def course_of_groups(groups: Groups, *, unit: str, confidence: float = 0.95) -> Course | None:
+    """`course` from the patterns of all initiatives in rows. Raises nothing."""
+    if not groups.waves:
         return None
-    groups = Groups.of(present)
     fit: Fit | None = None
-    if _can_be_modelled(groups, everybody):
+    if _can_be_modelled(groups):
         fit, method = mixed_model_of(groups), MIXED
         if fit is None:
             fit, method = gee_of(groups), GEE
     if fit is None:
-        return _plain(everybody, groups.waves, unit, confidence)
+        return _plain(groups.patterns, groups.waves, unit, confidence)
     n_steps = len(groups.waves) - 1
     weights = groups.people / groups.n.sum()
     steps = [np.zeros(n_steps), *np.eye(n_steps)]
@@ -227,9 +228,9 @@ def _margins(n_waves: int, n_initiatives: int) -> Numbers:
     return rows
 
 
-def _can_be_modelled(groups: Groups, everybody: Patterns) -> bool:
+def _can_be_modelled(groups: Groups) -> bool:
     """As `Forms.can_be_modelled`."""
-    scores, n = all_scores(everybody), int(groups.n.sum())
+    scores, n = groups.scores, int(groups.n.sum())
     n_columns = groups.n_initiatives + len(groups.waves) - 1
     return has_spread(scores) and n_columns < n < scores.n and groups.is_connected()
 

@@ -104,5 +104,13 @@ def p_against_zero(group: Moments) -> float | None:
     return float(2 * stdtr(group.n - 1, -abs(group.mean) / _standard_error(group)))
 
 
+def p_against_zero_of_each(
+    n: NDArray[np.float64], mean: NDArray[np.float64], squared_deviations: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """`p_against_zero` of many groups, all with spread, from the numbers of their moments in columns."""
+    errors = np.sqrt(squared_deviations / (n - 1) / n)
+    return np.asarray(2 * stdtr(n - 1, -np.abs(mean) / errors))
+
+
 def _standard_error(group: Moments) -> float:
     return sqrt(group.squared_deviations / (group.n - 1) / group.n)

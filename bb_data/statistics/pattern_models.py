@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq, minimize_scalar
 
+from bb_data.model.raw_cell import Moments, Pattern, pattern_rows
 from bb_data.statistics.arrowhead import Arrowhead, Numbers, Solved, Vector
-from bb_data.statistics.patterns import Patterns, waves_of
+from bb_data.statistics.mean import moments_of_sums
+from bb_data.statistics.patterns import Patterns
 
 _NO_VARIANCE = 1e-6
 """Part of the spread of all scores below which a variance is none: the optimiser stopped at its edge."""
@@ -47,20 +49,44 @@ class Groups:
     @classmethod
     def of(cls, initiatives: Sequence[Patterns]) -> Groups:
         """The patterns of each initiative as rows."""
-        rows = [(number, one) for number, own in enumerate(initiatives) for one in own]
-        waves = waves_of(one for _, one in rows)
-        place = {wave: number for number, wave in enumerate(waves)}
-        is_there = np.zeros((len(rows), len(waves)), dtype=bool)
-        sums = np.zeros((len(rows), len(waves)))
-        products = np.zeros((len(rows), len(waves), len(waves)))
-        for row, (_, one) in enumerate(rows):
-            at = [place[wave] for wave in one.waves]
-            is_there[row, at] = True
-            sums[row, at] = one.sums
-            products[row][np.ix_(at, at)] = one.products
-        number = np.array([number for number, _ in rows], dtype=np.int64)
-        n = np.array([one.n for _, one in rows], dtype=np.float64)
-        return cls(waves, number, n, is_there, sums, products)
+        last = max((wave for own in initiatives for one in own for wave in one.waves), default=-1)
+        return cls.of_rows([pattern_rows(own, last + 1) for own in initiatives], last + 1)
+
+    @classmethod
+    def of_rows(cls, initiatives: Sequence[Numbers], n_waves: int) -> Groups:
+        """The patterns of each initiative that has any, from a row per pattern over so many waves (`pattern_rows`)."""
+        own = [rows for rows in initiatives if len(rows)]
+        every = np.concatenate([np.zeros((0, 1 + 2 * n_waves + n_waves**2)), *own])
+        is_there, sums = every[:, 1 : 1 + n_waves] > 0, every[:, 1 + n_waves : 1 + 2 * n_waves]
+        products = every[:, 1 + 2 * n_waves :].reshape(len(every), n_waves, n_waves)
+        at = np.flatnonzero(is_there.any(axis=0))
+        return cls(
+            tuple(at.tolist()),
+            np.repeat(np.arange(len(own)), [len(rows) for rows in own]),
+            every[:, 0],
+            is_there[:, at],
+            sums[:, at],
+            products[:, at[:, np.newaxis], at],
+        )
+
+    @property
+    def scores(self) -> Moments:
+        """The moments of the scores of all forms."""
+        squares = np.trace(self.products, axis1=1, axis2=2).sum()
+        n = int((self.n * self.n_forms).sum())
+        return moments_of_sums(n, float(self.sums.sum()), float(squares))
+
+    @property
+    def patterns(self) -> list[Pattern]:
+        """A pattern per row."""
+        found = []
+        for n, has, sums, products in zip(
+            self.n.tolist(), self.is_there, self.sums, self.products, strict=True
+        ):
+            waves = tuple(np.array(self.waves)[has].tolist())
+            rows = (tuple(row) for row in products[np.ix_(has, has)].tolist())
+            found.append(Pattern(waves, int(n), tuple(sums[has].tolist()), tuple(rows)))
+        return found
 
     @property
     def n_initiatives(self) -> int:

@@ -43,15 +43,6 @@ def waves_of(groups: Iterable[Pattern]) -> tuple[int, ...]:
     return tuple(sorted({wave for pattern in groups for wave in pattern.waves}))
 
 
-def all_scores(groups: Patterns) -> Moments:
-    """The moments of the scores of all forms."""
-    return moments_of_sums(
-        sum(pattern.n * len(pattern.waves) for pattern in groups),
-        sum(sum(pattern.sums) for pattern in groups),
-        sum(row[i] for pattern in groups for i, row in enumerate(pattern.products)),
-    )
-
-
 def at_wave(groups: Iterable[Pattern], wave: int) -> Moments:
     """The moments of the scores at a wave of everybody who has one."""
     there = [(one, one.waves.index(wave)) for one in groups if wave in one.waves]

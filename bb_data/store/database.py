@@ -133,6 +133,10 @@ class Reader:
         """The result as numpy columns; NULLs come as masked arrays."""
         return self._cursor.execute(sql, parameters).fetchnumpy()
 
+    def arrow(self, name: str, **parameters: Any) -> pa.Table:
+        """All rows of the named query as an Arrow table."""
+        return self._cursor.execute(named_query(name), parameters or None).to_arrow_table()
+
     def query(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
         """All rows of the named query, with its parameters by name."""
         return self.records(named_query(name), parameters or None)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.catalogue.schema import Catalogue
+from bb_data.disclosure.columns import columns_of, columns_of_parts
 from bb_data.disclosure.decide import decide_initiatives
 from bb_data.disclosure.freezing import Freezing
 from bb_data.disclosure.released import Released, restore_released
@@ -63,6 +64,9 @@ def decided_again(figures: Figures, *, is_first: bool = True) -> Released:
     given = freezing.given([raw for raw in figures.raw if not raw.is_part])
     own = decide_initiatives(given.cells, catalogue(), given.refused)
     parts = [raw for raw in figures.raw if raw.is_part]
-    decisions = [*own, *programme_decisions(own, parts, catalogue(), freezing)]
+    decisions = [
+        *own,
+        *programme_decisions(columns_of(own), columns_of_parts(parts), catalogue(), freezing),
+    ]
     found = cells(decisions, verdicts(decisions, catalogue()), catalogue())
     return restore_released(figures.like.mark, found, is_hash_right=True)

@@ -10,6 +10,7 @@ from bb_data.catalogue.loader import catalogue
 from bb_data.disclosure.combining import tells_of_a_few
 from bb_data.disclosure.freezing import Freezing
 from bb_data.model.cell import PROGRAMME_SCOPE, CellAddress, initiative_scope
+from bb_data.model.column import Column
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import RawCell
 
@@ -74,7 +75,7 @@ def test_any_choice_of_issued_versions_added_up_tells_of_no_few_people(
 def test_what_is_made_of_parts_is_still_looked_at() -> None:
     # A course, and a change of a class: no initiative's own figure is issued of them.
     freezing = Freezing({}, catalogue())
-    freezing.given([], {CellAddress("djg11.mean", "initiatief:i0", "T0"): True})
+    freezing.given([], {("djg11.mean", "T0", "-"): Column.of([over([1, 2, 3], "initiatief:i0")])})
     is_sure = {
         address: freezing._is_made_of_issued(address)
         for address in (

@@ -121,7 +121,7 @@ def test_a_slope_over_all_but_a_few_of_its_classes_is_hidden(n_slope, reason):
         return RawCell(address, "estimate", Estimate(-0.5, -0.9, -0.1, n, "points", "made up"))
 
     raw = [of("low", 30), of("middle", 30), of("high", 30), of("slope", n_slope)]
-    decisions = decide_programme(raw, [], catalogue())
+    decisions = decide_programme(raw, {}, catalogue())
 
     assert [decision.reason for decision in decisions] == [None, None, None, reason]
 

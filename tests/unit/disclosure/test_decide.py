@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from bb_data.catalogue.loader import catalogue
+from bb_data.disclosure.columns import columns_of
 from bb_data.disclosure.decide import decide_initiatives
 from bb_data.disclosure.programme import coverable, decide_programme
 from bb_data.disclosure.reasons import Reason
@@ -11,6 +12,7 @@ from bb_data.disclosure.rounding import cells
 from bb_data.disclosure.verdicts import verdicts
 from bb_data.figures.programme import programme_cell
 from bb_data.model.cell import CellAddress, Status, initiative_scope
+from bb_data.model.column import Column
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import Panel, RawCell
 from bb_data.statistics.mean import mean_score, moments
@@ -74,11 +76,11 @@ def programme(*raw):
         programme_cell(
             next(one for one in raw if one.address.indicator == figure[0]), members, len(raw)
         )
-        for figure, members in coverable(own, catalogue()).items()
+        for figure, members in coverable(columns_of(own), catalogue()).items()
     ]
     return {
         decision.raw.address.indicator: decision
-        for decision in decide_programme(made, own, catalogue())
+        for decision in decide_programme(made, columns_of(own), catalogue())
     }
 
 
@@ -220,9 +222,10 @@ def test_two_coded_initiatives_that_may_be_shown_together_may_be_in_the_programm
 
 def test_a_programme_cell_over_a_hidden_initiative_is_withheld_even_if_handed_in():
     own = [a_mean("djg11.mean", range(n), slug=f"i{n}") for n in (9, 10, 12)]
-    everybody = programme_cell(own[0], own, 3)
+    everybody = programme_cell(own[0], Column.of(own), 3)
 
-    decision = decide_programme([everybody], decide_initiatives(own, catalogue()), catalogue())[0]
+    decided_own = columns_of(decide_initiatives(own, catalogue()))
+    decision = decide_programme([everybody], decided_own, catalogue())[0]
 
     assert decision.reason is Reason.REVEALS_HIDDEN_INITIATIVE
 
@@ -306,9 +309,12 @@ def test_a_withheld_change_says_only_why():
 def test_fewer_than_four_initiatives_give_no_verdict_for_the_programme():
     raw = [a_change([-2.0, -1.0] * 20, slug=slug) for slug in "abc"]
     own = decide_initiatives(raw, catalogue())
-    made = [programme_cell(raw[0], members, 3) for members in coverable(own, catalogue()).values()]
+    made = [
+        programme_cell(raw[0], members, 3)
+        for members in coverable(columns_of(own), catalogue()).values()
+    ]
 
-    decisions = decide_programme(made, own, catalogue())
+    decisions = decide_programme(made, columns_of(own), catalogue())
 
     assert list(verdicts(decisions, catalogue()).values()) == ["few_initiatives"]
 

@@ -15,6 +15,7 @@ from bb_data.figures.outcomes import outcome_cells
 from bb_data.figures.over_initiatives import change_estimates
 from bb_data.figures.programme_estimates import ProgrammeEstimates
 from bb_data.model.cell import CellAddress
+from bb_data.model.column import Column
 from bb_data.model.raw_cell import RawCell
 from tests.small_store import SmallStore, djg, people
 
@@ -40,10 +41,11 @@ def cells_of(store: SmallStore) -> dict[str, RawCell]:
     together: list[RawCell] = []
     estimates = ProgrammeEstimates(catalogue())
     for found in members.values():
-        made = estimates.cell(found[0], found, len(found))
-        nobody = estimates.cell(found[0], [], len(found))
+        members = Column.of(found)
+        made = estimates.cell(found[0], members, len(found))
+        nobody = estimates.cell(found[0], members[members.n < 0], len(found))
         assert (nobody.estimate.value, nobody.estimate.n) == (None, 0)
-        together += [made, *change_estimates(made, found, catalogue())]
+        together += [made, *change_estimates(made, members, catalogue())]
     return {str(cell.address): cell for cell in [*own, *together]}
 
 

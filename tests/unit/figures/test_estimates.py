@@ -19,6 +19,7 @@ from bb_data.figures.estimates import estimate_cells
 from bb_data.figures.menu import closed_waves
 from bb_data.figures.national import national_rates
 from bb_data.figures.programme_estimates import ProgrammeEstimates
+from bb_data.model.column import Column
 from bb_data.model.raw_cell import Moments, RawCell
 from tests.small_store import SmallStore, djg, people
 
@@ -45,7 +46,7 @@ def programme(store: SmallStore) -> dict[str, RawCell]:
     for cell in sides(store).values():
         members[cell.address.indicator, cell.address.period].append(cell)
     estimates = ProgrammeEstimates(catalogue())
-    made = [estimates.cell(found[0], found, len(found)) for found in members.values()]
+    made = [estimates.cell(found[0], Column.of(found), len(found)) for found in members.values()]
     return {str(cell.address): cell for cell in made}
 
 

@@ -112,7 +112,16 @@ def test_no_sum_over_fewer_people_than_may_be_shown_is_kept(store: SmallStore) -
 
 
 def test_every_field_of_a_figure_is_kept_or_made_again_on_purpose() -> None:
-    elsewhere = {"address", "respondents", "forms", "version", "told_as"}
+    elsewhere = {
+        "address",
+        "respondents",
+        "forms",
+        "set_number",
+        "within",
+        "together",
+        "version",
+        "told_as",
+    }
     made_again = {"groups", "patterns", "visitors", "slope_rows", "is_part"}
     assert {one.name for one in fields(RawCell)} - {one.name for one in fields(Content)} == (
         elsewhere | made_again

@@ -229,7 +229,7 @@ def test_what_is_kept_says_how_it_was_made_and_holds_no_row_a_person(store: Smal
     assert all(figure["method"] and figure["n"] >= 0 for figure in figures)
     assert not any("attendance_slope" in figure["indicator"] for figure in figures)
     # Places among people, of whom only the initiative is an identifier.
-    assert columns == {"UUID", "VARCHAR", "INTEGER", "INTEGER[]"}
+    assert columns == {"UUID", "VARCHAR", "BIGINT", "INTEGER", "INTEGER[]"}
 
 
 def erased(store: SmallStore) -> None:

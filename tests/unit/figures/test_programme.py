@@ -7,6 +7,7 @@ import pytest
 from bb_data.catalogue.loader import catalogue
 from bb_data.figures.meetings import meeting_cells
 from bb_data.figures.programme import programme_cell
+from bb_data.model.column import Column
 from tests.small_store import TODAY, SmallStore
 
 
@@ -30,7 +31,7 @@ def pooled(tmp_path_factory):
     made = {}
     for cell in own:
         members = [one for one in own if one.address.indicator == cell.address.indicator]
-        made[cell.address.indicator] = programme_cell(cell, members, 6)
+        made[cell.address.indicator] = programme_cell(cell, Column.of(members), 6)
     return made
 
 

@@ -17,6 +17,7 @@ from bb_data.figures.estimates import estimate_cells
 from bb_data.figures.menu import ClosedWave, asked_as, closed_waves
 from bb_data.figures.programme_estimates import ProgrammeEstimates
 from bb_data.figures.respondents import Answers, Sheet, pairs
+from bb_data.model.column import Column
 from bb_data.model.estimate import Estimate
 from bb_data.model.period import WAVES
 from bb_data.model.raw_cell import RawCell
@@ -50,7 +51,9 @@ class Demo:
             indicator = catalogue().indicators[indicator_id]
             if indicator.estimator != estimator:
                 continue
-            made = ProgrammeEstimates(catalogue()).cell(members[0], members, len(members))
+            made = ProgrammeEstimates(catalogue()).cell(
+                members[0], Column.of(members), len(members)
+            )
             asked = Asked(indicator, self.waves, self.answers, catalogue())
             found.append((asked, members, made))
         assert len(found) > 0
@@ -204,7 +207,7 @@ def test_classes_of_attendance_are_those_of_everybody(demo: Demo, name: str, pla
         one = classes[place]
         assert_near(made.estimate, one.change)
         is_in = (one.lowest <= people.attended) & (people.attended <= one.highest)
-        assert made.respondents.tolist() == sorted(persons[is_in].tolist())
+        assert made.who[0].tolist() == sorted(persons[is_in].tolist())
 
 
 def test_the_slope_of_attendance_is_that_of_everybody(demo: Demo) -> None:

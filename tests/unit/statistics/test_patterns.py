@@ -5,8 +5,8 @@ import pytest
 
 from bb_data.statistics.mean import moments
 from bb_data.statistics.paired import change_moments
+from bb_data.statistics.pattern_models import Groups
 from bb_data.statistics.patterns import (
-    all_scores,
     at_wave,
     change_between,
     patterns,
@@ -57,7 +57,7 @@ def test_from_the_sums_come_the_moments_of_the_people():
 
     assert waves_of(found) == (0, 2, 4, 6)
     assert sum(one.n for one in found) == int((~np.isnan(table)).any(axis=1).sum())
-    assert numbers(all_scores(found)) == close(moments(table.ravel()))
+    assert numbers(Groups.of([found]).scores) == close(moments(table.ravel()))
     for column in range(4):
         expected = moments(table[:, column])
         assert at_wave(found, 2 * column).n == expected.n
@@ -70,7 +70,7 @@ def test_from_the_sums_come_the_moments_of_the_people():
 
 def test_nobody_has_no_pattern_and_no_moments():
     assert patterns(*forms(TABLE[4:])) == ()
-    assert at_wave((), 0).n == all_scores(()).n == change_between((), 0, 2).n == 0
+    assert at_wave((), 0).n == Groups.of([()]).scores.n == change_between((), 0, 2).n == 0
 
 
 def test_two_scores_of_a_person_at_a_wave_are_refused():

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bb_data.disclosure.versions import rows
 from bb_data.model.cell import NO_BREAKDOWN, CellAddress
-from bb_data.model.column import Column
+from bb_data.model.column import Column, Names
 from bb_data.model.raw_cell import RawCell
 from bb_data.model.together import NO_SET, Book, Numbers, Together, Who
 
@@ -162,7 +162,7 @@ class _Aligned:
         self.is_shared = np.array(is_shared, dtype=bool)
         shared = [one for one, its in zip(refers, is_shared, strict=True) if its]
         # An initiative that is in none of the figures they share says nothing beside its own.
-        names = np.unique(np.concatenate([one.initiatives for one in shared]))
+        names = _all_of([one.initiatives for one in shared])
         self.sets, self.sizes, self.within = np.zeros((3, len(refers), names.size), dtype=np.int64)
         for row, refer in enumerate(refers):
             of = refer if is_shared[row] else refer.only(names)
@@ -180,6 +180,12 @@ class _Aligned:
         size = np.where(is_it, self.sizes[is_row], 0).max(axis=0)
         within = np.where(is_it, self.within[is_row], NO_SET).max(axis=0)
         return is_row, one, size, within, (is_it | (sets == NO_SET)).all(axis=0)
+
+
+def _all_of(names: Sequence[Names]) -> Names:
+    # Most figures are of the same initiatives, and sorting thousands of names takes long.
+    is_same = all(np.array_equal(names[0], one) for one in names[1:])
+    return names[0] if is_same else np.unique(np.concatenate(names))
 
 
 def _reference(cell: RawCell) -> Together | None:

@@ -113,7 +113,8 @@ def contents_of(
         block = block_of(catalogue, address.indicator, address.period)
         facts[id_of[address.initiative or ""], block].append(json.dumps(told))
     for one, its in rows:
-        sets = {row["people_set"]: [row["people"], row["forms"]] for row in its.people}
+        # By number: the places of people shift when somebody comes for the first time at another wave.
+        sets = {row["people_set"]: row["number"] for row in its.people}
         for row in its.figures:
             held = {
                 name: value

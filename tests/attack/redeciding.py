@@ -6,7 +6,7 @@ Figures are computed once; deciding, pooling and rounding are the real ones. Not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bb_data.catalogue.loader import catalogue
@@ -43,7 +43,17 @@ def figures_of(data: Path) -> Figures:
     with copied_store(data) as reader:
         found = decided(reader, with_one_draw(), lambda _words: None, nothing_issued)
         raw = [*(decision.raw for decision in found.own), *found.parts]
-        return Figures(raw, issued_figures(reader), like.released())
+        issued = {
+            address: [_with_people(one) for one in versions]
+            for address, versions in issued_figures(reader).items()
+        }
+        return Figures(raw, issued, like.released())
+
+
+def _with_people(version: RawCell) -> RawCell:
+    """The version with its people at hand, so that the store can be closed."""
+    people, forms = version.who
+    return replace(version, together=None, respondents=people, forms=forms)
 
 
 def with_one_draw() -> Catalogue:

@@ -305,12 +305,14 @@ def versions_of(store: SmallStore) -> dict[CellAddress, list[RawCell]]:
 
 
 def few_between_versions(store: SmallStore) -> list[str]:
-    return [
-        str(address)
-        for address, versions in versions_of(store).items()
-        for one, other in combinations(versions, 2)
-        if 0 < n_changed(one, other) < K
-    ]
+    # Who is in a programme's figure is read when it is asked, so within the block of reading.
+    with store.database.read() as reader:
+        return [
+            str(address)
+            for address, versions in issued_figures(reader).items()
+            for one, other in combinations(versions, 2)
+            if 0 < n_changed(one, other) < K
+        ]
 
 
 @pytest.fixture(scope="module")

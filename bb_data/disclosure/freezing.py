@@ -19,6 +19,7 @@ from bb_data.disclosure.versions import Issued, n_changed
 from bb_data.model.cell import NO_BREAKDOWN, PROGRAMME_SCOPE, CellAddress
 from bb_data.model.estimate import POOLED
 from bb_data.model.raw_cell import RawCell
+from bb_data.model.together import Together
 
 System = tuple[str, str, str]
 """Scope, variable and period: figures that are sums of the same numbers."""
@@ -44,15 +45,15 @@ class Freezing:
 
     issued: Issued
     catalogue: Catalogue
-    _fresh: dict[CellAddress, RawCell] = field(default_factory=dict)
     apart: Sequence[Apart] = ()
+    _fresh: dict[CellAddress, RawCell] = field(default_factory=dict)
     _chosen: dict[CellAddress, RawCell] = field(default_factory=dict)
     _chosen_of: dict[System, dict[CellAddress, RawCell]] = field(
         default_factory=lambda: defaultdict(dict)
     )
     _versions: dict[System, list[RawCell]] = field(default_factory=dict)
     _own: Columns = field(default_factory=dict)
-    _n_changed: dict[tuple[int, int], int] = field(default_factory=dict)
+    _n_changed: dict[tuple[Together, Together], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._kin: Families = families(self.catalogue)
@@ -139,9 +140,10 @@ class Freezing:
 
     def _differ_in(self, version: RawCell, fresh: RawCell) -> int:
         """In how many people; what a change makes of every initiative is over the same people for all of them."""
-        key = id(version.together), id(fresh.together)
         if version.together is None or fresh.together is None:
             return n_changed(version, fresh)
+        # By the objects themselves, which so stay there: a number of one that is gone may become another's.
+        key = version.together, fresh.together
         if key not in self._n_changed:
             self._n_changed[key] = n_changed(version, fresh)
         return self._n_changed[key]

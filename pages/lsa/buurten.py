@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bb_data.display import components, participants, surroundings, tables, topics
+from bb_data.display import choices, components, participants, surroundings, tables, topics
 from bb_data.display.telling import Telling, n_compared, verdict_words
 from bb_data.model.actor import Role
 from bb_data.model.cell import initiative_scope
@@ -26,8 +26,6 @@ PAGE = Page(
     menu_of=(Role.LSA, Role.COACH, Role.STEWARD),
     order=20,
 )
-_ADDRESS = "initiatief"
-_CHOICE = "bb-chosen-initiative"
 
 
 def render(ctx: Context) -> None:
@@ -42,7 +40,10 @@ def render(ctx: Context) -> None:
             label=_("Initiatief toevoegen"),
         )
         return
-    chosen = _chosen(initiatives)
+    by_slug = {initiative.slug: initiative for initiative in initiatives}
+    names = {slug: initiative.name for slug, initiative in by_slug.items()}
+    slug = choices.chosen(_("Buurt"), names, address="initiatief", default=initiatives[0].slug)
+    chosen = by_slug[slug]
     figures = programme.results(ctx)
     scope = initiative_scope(chosen.slug)
     told = Telling(figures, ctx.monitor.catalogue, scope, key=chosen.slug) if figures else None
@@ -92,26 +93,6 @@ def _participants(told: Telling) -> None:
     participants.roles(found, told.catalogue)
     components.section(_("Wie een vraag oversloeg"))
     participants.behind_each_figure(found, told.catalogue)
-
-
-def _chosen(initiatives: tuple[Initiative, ...]) -> Initiative:
-    by_slug = {initiative.slug: initiative for initiative in initiatives}
-    asked = st.query_params.get(_ADDRESS, "")
-    if _CHOICE not in st.session_state or asked in by_slug:
-        st.session_state[_CHOICE] = asked if asked in by_slug else initiatives[0].slug
-
-    def remember() -> None:
-        st.query_params[_ADDRESS] = st.session_state[_CHOICE]
-
-    slug = st.selectbox(
-        _("Buurt"),
-        list(by_slug),
-        format_func=lambda each: by_slug[each].name,
-        key=_CHOICE,
-        on_change=remember,
-        width=360,
-    )
-    return by_slug[slug]
 
 
 def _finding(told: Telling | None) -> str:

@@ -10,10 +10,10 @@ from uuid import UUID
 from bb_data.catalogue.loader import catalogue
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.identifiers import uuid7
-from bb_data.model.programme import Initiative, WaveState
+from bb_data.model.programme import Initiative, Wave, WaveState
 from bb_data.programme.initiatives import add_initiative, initiative_by_slug
-from bb_data.programme.waves import mark_closed, plan_wave, wave_of
-from bb_data.store.database import Database
+from bb_data.programme.waves import mark_closed, plan_wave, reopen_wave, wave_of
+from bb_data.store.database import Database, Writer
 from bb_data.store.properties import DEMO_TODAY, set_property
 
 TODAY = date(2026, 12, 5)
@@ -104,44 +104,66 @@ class SmallStore:
                 expected_n=25,
                 state=WaveState.OPEN,
             )
-            respondents = dict.fromkeys(code for rows in answers.values() for code in rows)
-            for code in respondents:
-                respondents[code] = uuid7()
-                writer.insert_row(
-                    "response",
-                    id=respondents[code],
-                    wave_id=wave.id,
-                    participant_id=self._participant(writer, initiative, code),
-                    batch_id=uuid7(),
-                    filled_in_on=filled_in_on or WAVE_DAYS[period],
-                    mode="papier",
-                    consent=None,
-                    is_late_baseline=False,
-                )
-            for instrument, rows in answers.items():
-                for code, codes in rows.items():
-                    if instrument == "background":
-                        writer.insert_row(
-                            "background",
-                            response_id=respondents[code],
-                            wave_id=wave.id,
-                            catalogue_version=1,
-                            codes=list(codes),
-                        )
-                        continue
-                    writer.insert_row(
-                        "answer",
-                        response_id=respondents[code],
-                        wave_id=wave.id,
-                        instrument=instrument,
-                        catalogue_version=1,
-                        coding="nl3",
-                        n_categories=3,
-                        codes=list(codes),
-                    )
+            self._add(writer, initiative, wave, answers, filled_in_on or WAVE_DAYS[period])
             if is_closed:
                 mark_closed(writer, COMMAND_LINE, initiative, period)
                 assert wave_of(writer, initiative, period).state is WaveState.CLOSED
+
+    def late_forms(
+        self,
+        slug: str,
+        period: str,
+        answers: Mapping[str, Mapping[str, Codes]],
+        *,
+        replaces: bool = False,
+    ) -> None:
+        """Open a closed wave again, add forms (or put them in the place of others), and close it."""
+        with self.database.write() as writer:
+            initiative = initiative_by_slug(writer, slug)
+            reopen_wave(writer, COMMAND_LINE, initiative, period, "nagekomen")
+            wave = wave_of(writer, initiative, period)
+            if replaces:
+                for code in {code for rows in answers.values() for code in rows}:
+                    _drop_forms(writer, self._participant(writer, initiative, code), wave.id)
+            self._add(writer, initiative, wave, answers, WAVE_DAYS[period])
+            mark_closed(writer, COMMAND_LINE, initiative, period)
+
+    def _add(
+        self,
+        writer: Writer,
+        initiative: Initiative,
+        wave: Wave,
+        answers: Mapping[str, Mapping[str, Codes]],
+        filled_in_on: date,
+    ) -> None:
+        respondents = dict.fromkeys(code for rows in answers.values() for code in rows)
+        for code in respondents:
+            respondents[code] = uuid7()
+            writer.insert_row(
+                "response",
+                id=respondents[code],
+                wave_id=wave.id,
+                participant_id=self._participant(writer, initiative, code),
+                batch_id=uuid7(),
+                filled_in_on=filled_in_on,
+                mode="papier",
+                consent=None,
+                is_late_baseline=False,
+            )
+        for instrument, rows in answers.items():
+            for code, codes in rows.items():
+                shared = {
+                    "response_id": respondents[code],
+                    "wave_id": wave.id,
+                    "catalogue_version": 1,
+                    "codes": list(codes),
+                }
+                if instrument == "background":
+                    writer.insert_row("background", **shared)
+                    continue
+                writer.insert_row(
+                    "answer", **shared, instrument=instrument, coding="nl3", n_categories=3
+                )
 
     def activity(
         self,
@@ -190,3 +212,11 @@ class SmallStore:
 def people(totals: Sequence[int], *, prefix: str = "p", **options: object) -> dict[str, Codes]:
     """One respondent per total: p0, p1, ... with DJG answers adding up to it."""
     return {f"{prefix}{i}": djg(total, **options) for i, total in enumerate(totals)}
+
+
+def _drop_forms(writer: Writer, participant: UUID, wave_id: UUID) -> None:
+    chosen = "(SELECT id FROM response WHERE participant_id = $person AND wave_id = $wave)"
+    asked = {"person": participant, "wave": wave_id}
+    for table in ("answer", "background"):
+        writer.execute(f"DELETE FROM {table} WHERE response_id IN {chosen}", asked)
+    writer.execute(f"DELETE FROM response WHERE id IN {chosen}", asked)

@@ -34,9 +34,10 @@ def fingerprint(work: Work, catalogue: Catalogue) -> str:
     def places(people: People) -> bytes:
         return np.searchsorted(everybody, people).astype(np.int64).tobytes()
 
-    asked = {catalogue.indicators[one.raw.address.indicator].instrument for one in family.decisions}
     whole = hashlib.sha256()
+    asked = {catalogue.indicators[one.raw.address.indicator].instrument for one in family.decisions}
     whole.update(_rules(family.name, catalogue).encode())
+    whole.update(repr(sorted(family.held)).encode())
     # What was told before counts where the figures of now do not say it.
     others = [one for one in family.told_before if not is_among(one, family.decisions)]
     for what, decisions in (("now", family.decisions), ("before", others)):

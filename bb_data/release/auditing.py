@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -35,10 +35,11 @@ def work_of(
     tables: Iterable[AnswerTable],
     catalogue: Catalogue,
     told_before: Iterable[Decision] = (),
+    held: Collection[str] = (),
 ) -> list[Work]:
     """Every family of figures of every initiative with its answers, those that take longest first.
 
-    With what earlier releases told (S8).
+    With what earlier releases told (S8), and the cells that were taken out of them.
     Work per initiative is independent: a programme figure covers exactly the initiatives whose own
     figure is shown (S7).
     """
@@ -49,7 +50,7 @@ def work_of(
     work = [
         (family, mine)
         for initiative, mine in sorted(tables_of.items())
-        for family in families_to_audit(now[initiative], mine, catalogue, before[initiative])
+        for family in families_to_audit(now[initiative], mine, catalogue, before[initiative], held)
     ]
     return sorted(work, key=lambda one: -len(one[0].decisions))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -133,9 +133,12 @@ def _prepared(
     """A release inside a transaction; raises NotAuditedError for figures of which nothing is `known` yet."""
 
     def audit(
-        own: Sequence[Decision], tables: Sequence[AnswerTable], before: Sequence[Decision]
+        own: Sequence[Decision],
+        tables: Sequence[AnswerTable],
+        before: Sequence[Decision],
+        held: Collection[str],
     ) -> tuple[list[Decision], tuple[Finding, ...]]:
-        return passed(own, work_of(own, tables, catalogue, before), known or {}, catalogue)
+        return passed(own, work_of(own, tables, catalogue, before, held), known or {}, catalogue)
 
     releases.mkdir(parents=True, exist_ok=True)
     former = _former(releases)

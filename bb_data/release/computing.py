@@ -68,10 +68,10 @@ class Decided:
 
 
 Audit = Callable[
-    [Sequence[Decision], Sequence[AnswerTable], Sequence[Decision]],
+    [Sequence[Decision], Sequence[AnswerTable], Sequence[Decision], Collection[str]],
     tuple[list[Decision], tuple[Finding, ...]],
 ]
-"""Takes out of the initiatives' figures what gives somebody away, by everybody's answers and what was told before."""
+"""Takes out of the initiatives' figures what gives somebody away, by everybody's answers, what was told before and what taken out."""
 
 
 def computed(
@@ -101,6 +101,7 @@ def computed(
             own,
             answers_of(reader, catalogue, standing.touched_slugs),
             told_before(freezing.issued),
+            _held(own, before.findings),
         )
     contents = contents_of(own, found.rows, freezing.issued, catalogue)
     blocks = standing.blocks_changed(contents)
@@ -145,6 +146,16 @@ def computed(
             {one: (verdict, stands) for one, (_, verdict, stands) in flipped.items()},
         ),
     )
+
+
+def _held(own: Iterable[Decision], findings: Iterable[Finding]) -> set[str]:
+    """What the auditor took out of the release before, of the very people and forms that it is of now."""
+    gone = {cell for finding in findings for cell in finding.withheld}
+    return {
+        str(one.raw.address)
+        for one in own
+        if one.raw.version is not None and str(one.raw.address) in gone
+    }
 
 
 def _of_others(

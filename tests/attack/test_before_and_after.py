@@ -22,14 +22,12 @@ from bb_data.figures.issued import issued_figures
 from bb_data.intake.erasing import erase_person
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.cell import Cell, CellAddress, Status
-from bb_data.model.identifiers import uuid7
 from bb_data.model.raw_cell import RawCell
 from bb_data.programme.initiatives import initiative_by_slug
-from bb_data.programme.waves import mark_closed, reopen_wave, wave_of
 from bb_data.release.build import build_release
 from bb_data.release.published import all_releases, newest
 from bb_data.release.sign_off import withdraw
-from tests.small_store import WAVE_DAYS, Codes, SmallStore, djg
+from tests.small_store import Codes, SmallStore, djg
 
 K = 10
 WOMAN, MAN = 1, 2
@@ -99,47 +97,13 @@ def late(
     slug: str = "linde",
     replaces: bool = False,
 ) -> None:
-    """Open a closed wave again, add forms (or put them in the place of others), and close it."""
-    with store.database.write() as writer:
-        initiative = initiative_by_slug(writer, slug)
-        reopen_wave(writer, COMMAND_LINE, initiative, period, "nagekomen")
-        wave = wave_of(writer, initiative, period)
-        for code, (answers, background) in forms.items():
-            participant = store._participant(writer, initiative, code)
-            if replaces:
-                _drop_forms(writer, participant, wave.id)
-            response = uuid7()
-            writer.insert_row(
-                "response",
-                id=response,
-                wave_id=wave.id,
-                participant_id=participant,
-                batch_id=uuid7(),
-                filled_in_on=WAVE_DAYS[period],
-                mode="papier",
-                consent=None,
-                is_late_baseline=False,
-            )
-            shared = {"response_id": response, "wave_id": wave.id, "catalogue_version": 1}
-            writer.insert_row(
-                "answer",
-                **shared,
-                instrument="djg11",
-                coding="nl3",
-                n_categories=3,
-                codes=list(answers),
-            )
-            writer.insert_row("background", **shared, codes=list(background))
-        mark_closed(writer, COMMAND_LINE, initiative, period)
+    """Bring in forms after closing, and make the next release."""
+    answers = {
+        "djg11": {code: answers for code, (answers, _) in forms.items()},
+        "background": {code: background for code, (_, background) in forms.items()},
+    }
+    store.late_forms(slug, period, answers, replaces=replaces)
     release(store)
-
-
-def _drop_forms(writer, participant, wave_id) -> None:
-    chosen = "(SELECT id FROM response WHERE participant_id = $person AND wave_id = $wave)"
-    asked = {"person": participant, "wave": wave_id}
-    for table in ("answer", "background"):
-        writer.execute(f"DELETE FROM {table} WHERE response_id IN {chosen}", asked)
-    writer.execute(f"DELETE FROM response WHERE id IN {chosen}", asked)
 
 
 @pytest.fixture

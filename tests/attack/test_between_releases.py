@@ -19,8 +19,7 @@ from bb_data.release import computing
 from bb_data.release.build import build_release
 from bb_data.release.published import newest
 from bb_data.statistics.proportion import share
-from tests.attack.test_before_and_after import late
-from tests.small_store import SmallStore, djg, people
+from tests.small_store import SmallStore, people
 
 SHARE = "djg11.lonely/initiatief:linde/T0/-"
 FIRST = [0, 1, 2, 3, 4, 5, 6, 7] * 3
@@ -74,8 +73,7 @@ def shown_of(numerator: int, n: int) -> tuple[float | None, ...]:
 
 def two_releases(store: SmallStore) -> tuple[Cell, Cell]:
     before = told(store)
-    forms = {f"late{i}": (djg(total), [None] * 5) for i, total in enumerate(LATE)}
-    late(store, "T0", forms)
+    store.late_forms("linde", "T0", {"djg11": people(LATE, prefix="late")})
     return before, told(store)
 
 

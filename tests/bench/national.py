@@ -21,9 +21,10 @@ from bb_data.store.database import Database, Writer
 from bb_data.store.properties import DEMO_TODAY, set_property
 
 SEED = 6000
-N_PEOPLE = 60
-N_PER_WAVE = 48
-"""Of the sixty another forty-eight at each wave, so that some leave and some come."""
+N_PER_WAVE = 60
+N_LEAVING = (12, 3, 3, 3)
+"""After each wave so many stop and as many begin: most stop after the first."""
+N_PEOPLE = N_PER_WAVE + sum(N_LEAVING)
 STARTED_ON = date(2024, 1, 1)
 TODAY = date(2026, 6, 30)
 QUESTIONNAIRE = "volledig"
@@ -112,13 +113,13 @@ def _write_wave(
                 "questionnaire": [QUESTIONNAIRE] * n,
                 "opens_on": pa.array([day] * n, pa.date32()),
                 "closes_on": pa.array([day] * n, pa.date32()),
-                "expected_n": pa.array([N_PEOPLE] * n, pa.int32()),
+                "expected_n": pa.array([N_PER_WAVE] * n, pa.int32()),
                 "state": [str(WaveState.OPEN if one else WaveState.CLOSED) for one in is_open],
             }
         ),
     )
-    order = random.random((n, N_PEOPLE)).argsort(axis=1)[:, :N_PER_WAVE]
-    who = np.sort((order + N_PEOPLE * np.arange(n)[:, None]).ravel())
+    gone = sum(N_LEAVING[:number])
+    who = (gone + np.arange(N_PER_WAVE) + N_PEOPLE * np.arange(n)[:, None]).ravel()
     response_ids, waves = new_ids(len(who)), _taken(wave_ids, of[who])
     writer.insert(
         "response",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,9 +13,10 @@ import numpy as np
 from bb_data.catalogue.schema import Catalogue
 from bb_data.catalogue.traits import column_of
 from bb_data.disclosure.auditor.case import Case, case_of
-from bb_data.disclosure.auditor.knowledge import bounds, is_of_these_answers
+from bb_data.disclosure.auditor.knowledge import Bound, bounds, is_of_these_answers, waves_of
 from bb_data.disclosure.auditor.patterns import Patterns, patterns_of_item, patterns_of_scales
 from bb_data.disclosure.auditor.questions import (
+    Key,
     Openness,
     coded_counts,
     openness,
@@ -38,12 +39,14 @@ _AUDITED = frozenset({"mean", "share", "change"})
 class Family:
     """Figures about the same answers: all scores of a scale and what derives from it, or one question.
 
-    `told_before` are those that earlier releases told, in every version.
+    `told_before` are those that earlier releases told, in every version. `held` are the cells that were taken
+    out before, of the same people: with more figures beside them they would only tell more.
     """
 
     name: str
     decisions: tuple[Decision, ...]
     told_before: tuple[Decision, ...] = ()
+    held: frozenset[str] = frozenset()
 
     def without(self, cells: frozenset[str]) -> list[Decision]:
         """The decisions, with these cells withheld for the auditor."""
@@ -58,6 +61,7 @@ def families_to_audit(
     tables: Sequence[AnswerTable],
     catalogue: Catalogue,
     told_before: Iterable[Decision] = (),
+    held: Collection[str] = (),
 ) -> list[Family]:
     """The figures of one initiative, put together by the answers that they are about.
 
@@ -66,7 +70,15 @@ def families_to_audit(
     """
     asked = frozenset(table.instrument for table in tables)
     now, before = (_by_family(some, asked, catalogue) for some in (decisions, told_before))
-    return [Family(name, tuple(now[name]), tuple(before.get(name, ()))) for name in sorted(now)]
+    return [
+        Family(name, tuple(now[name]), tuple(before.get(name, ())), _held(now[name], held))
+        for name in sorted(now)
+    ]
+
+
+def _held(decisions: Iterable[Decision], held: Collection[str]) -> frozenset[str]:
+    shown = (str(one.raw.address) for one in decisions if one.status is not Status.WITHHELD)
+    return frozenset(shown) & frozenset(held)
 
 
 def _by_family(
@@ -88,12 +100,13 @@ def audit_family(
     Ends because every round withholds something new, and with nothing new released there is nothing to find
     that earlier releases did not give.
     """
-    decisions = list(family.decisions)
+    gone = family.held
+    decisions = family.without(gone)
     initiative = tables[0].initiative
     random = np.random.default_rng(zlib.crc32(f"{initiative}/{family.name}".encode()))
-    gone: frozenset[str] = frozenset()
     case, walks = None, None
     told: list[Decision] = []
+    seen: dict[Key, tuple[float, float]] = {}
     while True:
         released = [one for one in decisions if one.status is not Status.WITHHELD]
         if not released:
@@ -117,7 +130,11 @@ def audit_family(
             catalogue.policy,
         )
         every += coded_counts(case, [*new, *told], catalogue)
-        closed = search(case, known, every, walks, random)
+        for one in every:
+            one.low, one.high = seen.get(one.key, (one.low, one.high))
+        asked = _anew(every, known)
+        closed = search(case, known, asked, walks, random)
+        seen |= {one.key: (one.low, one.high) for one in asked}
         opened = partial(opened_without, closed=closed, walks=walks)
         cells = to_withhold(closed, known, opened)
         if not cells:
@@ -125,12 +142,27 @@ def audit_family(
                 initiative=initiative,
                 family=family.name,
                 n_people=case.n_people,
-                n_questions=len(every),
-                narrowest=_narrowest(every, catalogue.policy.width_scale.value),
+                n_questions=len(asked),
+                narrowest=_narrowest(asked, catalogue.policy.width_scale.value),
                 withheld=_sorted(gone),
             )
         gone |= cells
         decisions = family.without(gone)
+
+
+def _anew(every: Iterable[Openness], known: Sequence[Bound]) -> list[Openness]:
+    """The questions of waves that a figure of now says something of, also by way of figures of two waves.
+
+    At all others a reader knows what she knew, and that was searched before it was told.
+    """
+    reached: set[int] = set()
+    new = {wave for bound in known if not bound.was_told for wave in waves_of(bound)}
+    while new - reached:
+        reached |= new
+        new = {
+            wave for bound in known if reached & set(waves_of(bound)) for wave in waves_of(bound)
+        }
+    return [one for one in every if one.target.wave in reached]
 
 
 def _sorted(cells: frozenset[str]) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ from bb_data.model.cell import Status
 
 Floats = NDArray[np.float64]
 
+Key = tuple[int, str, bool, bytes]
+"""The same for the same question about the same people, whichever figures are released."""
+
 _TINY = 1e-7
 
 
@@ -62,6 +65,12 @@ class Openness:
     needed: float
     low: float = field(default=np.inf)
     high: float = field(default=-np.inf)
+
+    @property
+    def key(self) -> Key:
+        """By what it is found again among the questions of other figures."""
+        target, question = self.target, self.question
+        return question.wave, question.name, target.is_person, target.members.tobytes()
 
     @property
     def width(self) -> float:

@@ -12,15 +12,14 @@ import pytest
 from bb_data.catalogue.loader import catalogue
 from bb_data.intake.erasing import erase_person
 from bb_data.model.actor import COMMAND_LINE
-from bb_data.model.identifiers import uuid7
 from bb_data.programme.initiatives import initiative_by_slug
-from bb_data.programme.waves import mark_closed, reopen_wave, wave_of
+from bb_data.programme.waves import reopen_wave
 from bb_data.release import computing
 from bb_data.release.build import build_release
 from bb_data.release.decided import DECIDED_IN
 from bb_data.release.published import Release, release_by_id
 from bb_data.statistics.mean import moments, p_against_zero
-from tests.small_store import WAVE_DAYS, Codes, SmallStore, djg
+from tests.small_store import Codes, SmallStore, djg
 
 N = 40
 PLACES = ("brug", "lift", "linde", "hoek")
@@ -95,42 +94,12 @@ def another_initiative(store: SmallStore) -> None:
 
 
 def a_few_late(store: SmallStore) -> None:
-    late(store, [5, 6], first=100)
+    store.late_forms("linde", "T12", forms([5, 6], first=100))
 
 
 def many_late(store: SmallStore) -> None:
-    late(store, [5, 6, 1, 2, 0, 7, 8, 3, 3, 4, 9, 2, 5], first=200)
-
-
-def late(store: SmallStore, scores: list[int], first: int) -> None:
-    """Forms of people who came for the first time, in a wave that was closed."""
-    linde = initiative(store, "linde")
-    with store.database.write() as writer:
-        reopen_wave(writer, COMMAND_LINE, linde, "T12", "nagekomen")
-        wave = wave_of(writer, linde, "T12")
-        held = forms(scores, first)
-        for code, codes in held["djg11"].items():
-            response = uuid7()
-            writer.insert_row(
-                "response",
-                id=response,
-                wave_id=wave.id,
-                participant_id=store._participant(writer, linde, code),
-                batch_id=uuid7(),
-                filled_in_on=WAVE_DAYS["T12"],
-                is_late_baseline=False,
-            )
-            answer = {"response_id": response, "wave_id": wave.id, "catalogue_version": 1}
-            writer.insert_row("background", **answer, codes=held["background"][code])
-            writer.insert_row(
-                "answer",
-                **answer,
-                instrument="djg11",
-                coding="nl3",
-                n_categories=3,
-                codes=codes,
-            )
-        mark_closed(writer, COMMAND_LINE, linde, "T12")
+    scores = [5, 6, 1, 2, 0, 7, 8, 3, 3, 4, 9, 2, 5]
+    store.late_forms("linde", "T12", forms(scores, first=200))
 
 
 def somebody_erased(store: SmallStore) -> None:

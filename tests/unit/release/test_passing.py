@@ -122,6 +122,32 @@ def test_one_answer_more_is_searched_again(store, searched):
     assert len(searched) == 2
 
 
+def test_what_was_taken_out_stays_out_when_another_wave_closes(store, searched):
+    store.initiative("lift")
+    store.wave("lift", "T0", {"djg11": people(NEARLY_NOBODY)}, questionnaire="volledig")
+    before = taken_out(build(store))
+    store.wave("lift", "T6", {"djg11": people(EVERYTHING)}, questionnaire="volledig")
+
+    after = taken_out(build(store))
+
+    assert MEAN.format("lift") in before
+    assert before <= after
+    assert not any("/T6/" in cell for cell in after)
+
+
+def taken_out(made):
+    return {cell for finding in made.manifest.audit for cell in finding.withheld}
+
+
+def test_other_people_are_looked_at_anew(store, searched):
+    store.initiative("lift")
+    store.wave("lift", "T0", {"djg11": people(NEARLY_NOBODY)}, questionnaire="volledig")
+    assert taken_out(build(store))
+    store.late_forms("lift", "T0", {"djg11": people(EVERYTHING, prefix="late")})
+
+    assert not taken_out(build(store))
+
+
 def test_a_search_that_is_broken_off_goes_on_where_it_was(store, searched):
     def leave(words):
         if words.startswith("Controleren of iemand te herkennen is: 2 van"):

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from bb_data.catalogue.loader import catalogue
-from bb_data.disclosure.auditor.audit import Family, audit_family
+from bb_data.disclosure.auditor.audit import Family, audit_family, families_to_audit
 from bb_data.disclosure.auditor.patterns import patterns_of_scales
 from bb_data.disclosure.auditor.questions import Openness
+from bb_data.disclosure.decision import withheld as not_shown
 from bb_data.disclosure.intervals import published
 from bb_data.disclosure.reasons import Reason
 from bb_data.disclosure.rounding import rounded
@@ -157,6 +158,62 @@ def test_what_was_told_before_is_not_withheld_any_more():
 
     assert withheld(decisions) == set()
     assert finding.withheld == ()
+
+
+# Nobody who answered so low can have answered 10: searched anew it could not be opened.
+LOW = dict.fromkeys(range(10), 1.0) | {10: 2.0, 11: 2.0}
+
+
+def told_already(decision):
+    return replace(decision, raw=replace(decision.raw, version=1))
+
+
+def test_a_wave_is_not_searched_again_for_figures_of_another():
+    told, later = told_already(mean_of("T0", LOW)), mean_of("T6", SPREAD)
+
+    decisions, finding = audit_family(
+        Family("wellbeing", (told, later), (told,)),
+        [table("T0", LOW), table("T6", SPREAD)],
+        catalogue(),
+    )
+
+    assert withheld(decisions) == set()
+    assert finding.narrowest >= 8
+
+
+def test_a_wave_is_searched_again_for_a_change_from_it():
+    stayers = {person: 3 + person % 5 for person in range(20)}
+    start, end = stayers | {20: 1.0}, stayers | {21: 10.0}
+    told = told_already(mean_of("T0", start))
+
+    decisions, _finding = audit_family(
+        Family("wellbeing", (told, mean_of("T6", end), change_of(start, end)), (told,)),
+        [table("T0", start), table("T6", end)],
+        catalogue(),
+    )
+
+    assert withheld(decisions) == {"wellbeing.change/initiatief:linde/T0-T6/-"}
+
+
+def test_what_was_taken_out_before_is_not_tried_again():
+    mean = mean_of("T0", SPREAD)
+    cell = str(mean.raw.address)
+
+    decisions, finding = audit_family(
+        Family("wellbeing", (mean,), held=frozenset({cell})), [table("T0", SPREAD)], catalogue()
+    )
+
+    assert withheld(decisions) == {cell}
+    assert finding.withheld == (cell,)
+
+
+def test_only_what_would_be_shown_is_held():
+    hidden = not_shown(mean_of("T0", SPREAD), Reason.TOO_FEW_PEOPLE)
+    cells = [str(hidden.raw.address), "wellbeing.mean/initiatief:brug/T0/-"]
+
+    (one,) = families_to_audit([hidden], [table("T0", SPREAD)], catalogue(), held=cells)
+
+    assert one.held == frozenset()
 
 
 def test_every_dataset_that_opens_a_question_gives_the_released_figures(monkeypatch):

@@ -12,11 +12,13 @@ from bb_data.display.charts import chart as parts
 from bb_data.display.charts.chart import Chart
 from bb_data.display.charts.shared import periods_of, readable_on, tick_lines, tints
 from bb_data.display.theme import LIGHT, Palette
-from bb_data.model.cell import CellAddress
+from bb_data.model.cell import Cell, CellAddress
 from bb_data.words import numbers
 from bb_data.words.language import _
 
 _HEIGHT = 300
+_ROOM_FOR_TEXT = 0.1
+"""A piece of a bar lower than this part of the highest bar has no room for its number."""
 
 
 def quarters(
@@ -38,13 +40,19 @@ def quarters(
     labels = {p: numbers.quarter_text(p) for p in periods}
     colours = tints(palette.of_topic(topic), palette, len(ids))
     table = {p: [cells.get(CellAddress(i, scope, p)) for i in ids] for p in periods}
+    highest = max((sum(_value(c) for c in row) for row in table.values()), default=0.0)
     traces = []
     for position, title in enumerate(titles):
         found = {p: row[position] for p, row in table.items()}
         shown = {p: c.value for p, c in found.items() if c is not None and c.is_shown}
         if shown:
             bar = _bar([labels[p] for p in shown], list(shown.values()), unit, title)
-            traces.append(_painted(bar, colours[position], palette, is_stacked=len(ids) > 1))
+            painted = _painted(bar, colours[position], palette, is_stacked=len(ids) > 1)
+            if len(ids) > 1:
+                painted |= _where_there_is_room(
+                    painted, highest, is_on_top=position == len(ids) - 1
+                )
+            traces.append(painted)
     rows = tuple(
         (
             labels[p],
@@ -132,7 +140,22 @@ def _painted(
             "size": 15,
             "color": readable_on(colour, palette) if is_stacked else palette.text,
         },
+        "outsidetextfont": {"size": 15, "color": palette.text},
         "cliponaxis": False,
+    }
+
+
+def _value(cell: Cell | None) -> float:
+    return (cell.value or 0.0) if cell is not None and cell.is_shown else 0.0
+
+
+def _where_there_is_room(bar: dict[str, Any], highest: float, *, is_on_top: bool) -> dict[str, Any]:
+    """The numbers of low pieces: above the bar for those on top, and of others in the table only."""
+    fits = [value >= _ROOM_FOR_TEXT * highest for value in bar["y"]]
+    texts = zip(bar["text"], fits, strict=True)
+    return {
+        "text": [text if room or is_on_top else "" for text, room in texts],
+        "textposition": ["inside" if room else "outside" for room in fits],
     }
 
 

@@ -188,6 +188,22 @@ def test_new_and_returning_people_are_stacked_per_quarter() -> None:
     assert [name for _colour, name in chart.key] == ["al eerder", "voor het eerst"]
 
 
+def test_a_number_without_room_in_its_bar_stands_above_it_or_in_the_table_only() -> None:
+    cells = [
+        shown(f"reach.{part}/{LINDE}/{quarter}", value, unit="people", method="count")
+        for quarter, parts in {"2026Q1": (90, 8), "2026Q2": (5, 60)}.items()
+        for part, value in zip(("returning", "new"), parts, strict=True)
+    ]
+    chart = charts.quarters(
+        released(cells), catalogue(), ["reach.returning", "reach.new"], LINDE, names=["al", "nieuw"]
+    )
+
+    below, above = chart.figure["data"]
+    assert (below["text"], above["text"]) == (["90", ""], ["8", "60"])
+    assert above["textposition"] == ["outside", "inside"]
+    assert chart.rows[1] == ("apr–jun 2026", "5", "60")
+
+
 def test_live_counts_become_bars() -> None:
     chart = charts.counted(
         counts(("maand", "n"), [{"maand": "mei", "n": 3}, {"maand": "juni", "n": 5}]),

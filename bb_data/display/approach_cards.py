@@ -28,7 +28,7 @@ def cleared_cards(cards: Sequence[ClearedCard]) -> None:
                 f"<div><h2>{text(one.name)}</h2><p>{text(one.place)}</p></div></div>"
                 + _markup(one.text)
                 + paragraph(
-                    _("Tekst van {date}").format(date=numbers.day(one.cleared_on)), "bb-foot"
+                    _("Tekst van {date}").format(date=numbers.day(one.written_on)), "bb-foot"
                 )
             )
 

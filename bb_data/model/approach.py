@@ -101,17 +101,22 @@ class ApproachCard:
         """The version that LSA has not judged yet; always the newest."""
         return next((one for one in self.versions if one.state is CardState.WAITING), None)
 
+    @property
+    def is_returned(self) -> bool:
+        """Whether LSA sent the newest version back, so that it is the writer's turn."""
+        return self.newest is not None and self.newest.state is CardState.RETURNED
+
 
 @dataclass(frozen=True, slots=True)
 class ClearedCard:
-    """What others read: the text that LSA cleared, of whom it is, and the day on which it was cleared."""
+    """What others read: the text that LSA cleared, of whom it is, and the day on which it was written."""
 
     slug: str
     name: str
     place: str
     sign: str
     text: CardText
-    cleared_on: date
+    written_on: date
 
 
 @dataclass(frozen=True, slots=True)

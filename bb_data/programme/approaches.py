@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -36,11 +36,10 @@ Rows = Sequence[Mapping[str, Any]]
 
 def all_cards(reader: Reader) -> list[ApproachCard]:
     """The card of every initiative, one without versions too, in alphabetical order."""
-    rows = reader.query("approach_versions", initiative=None)
-    decisions = reader.query("approach_decisions", initiative=None)
-    by_slug = {slug: list(own) for slug, own in groupby(rows, key=lambda row: row["initiative"])}
+    rows = _by_initiative(reader.query("approach_versions", initiative=None))
+    decisions = _by_initiative(reader.query("approach_decisions", initiative=None))
     return [
-        ApproachCard(one, _versions(by_slug.get(one.slug, []), decisions))
+        ApproachCard(one, _versions(rows[one.slug], decisions[one.slug]))
         for one in all_initiatives(reader)
     ]
 
@@ -62,7 +61,8 @@ def writing_of(reader: Reader, actor: Actor, initiative: Initiative) -> Writing:
     if draft is not None:
         return Writing(CardText(*draft), is_draft=True)
     newest = card_of(reader, initiative).newest
-    text = CardText(approach=initiative.approach_nl) if newest is None else newest.text
+    known = CardText(approach=initiative.approach_nl[: LONGEST["approach"]])
+    text = known if newest is None else newest.text
     return Writing(text, is_draft=False)
 
 
@@ -196,14 +196,19 @@ def _version(card: ApproachCard, number: int) -> CardVersion:
     raise RefusedError(_("Die versie van de kaart is er niet."))
 
 
+def _by_initiative(rows: Rows) -> defaultdict[str, list[Mapping[str, Any]]]:
+    found: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        found[row["initiative"]].append(row)
+    return found
+
+
 def _versions(rows: Rows, decisions: Rows) -> tuple[CardVersion, ...]:
-    ids = {row["id"] for row in rows}
-    own = [row for row in decisions if row["version_id"] in ids]
-    about_showing = [row for row in own if row["kind"] != DecisionKind.RETURNED]
+    about_showing = [row for row in decisions if row["kind"] != DecisionKind.RETURNED]
     shown: UUID | None = None
     if about_showing and about_showing[-1]["kind"] == DecisionKind.CLEARED:
         shown = about_showing[-1]["version_id"]
-    return tuple(_one(row, own, shown, is_newest=row is rows[0]) for row in rows)
+    return tuple(_one(row, decisions, shown, is_newest=row is rows[0]) for row in rows)
 
 
 def _one(

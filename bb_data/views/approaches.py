@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bb_data.intake.personal_data.evidence import personal_in_text
 from bb_data.model.actor import Role
-from bb_data.model.approach import ApproachCard, CardText, ClearedCard, DecisionKind, Writing
+from bb_data.model.approach import ApproachCard, CardText, ClearedCard, Writing
 from bb_data.programme import approaches
 from bb_data.programme.initiatives import initiative_by_slug
 from bb_data.views.context import Context
@@ -110,12 +110,11 @@ def _cleared(card: ApproachCard) -> ClearedCard | None:
     shown = card.shown
     if shown is None:
         return None
-    clearings = [one for one in shown.decisions if one.kind is DecisionKind.CLEARED]
     return ClearedCard(
         slug=card.initiative.slug,
         name=card.initiative.name,
         place=card.initiative.place,
         sign=card.initiative.sign,
         text=shown.text,
-        cleared_on=clearings[-1].decided_at.date(),
+        written_on=shown.written_at.date(),
     )

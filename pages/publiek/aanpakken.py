@@ -24,13 +24,14 @@ PAGE = Page(
 def render(ctx: Context) -> None:
     """The cards that this reader may read."""
     cards = cleared(ctx)
-    components.finding(said.cards_finding(len(cards or ())), over=_("Zes aanpakken"))
     if cards is None:
+        components.finding(_("Op deze site staan geen kaarten"), over=_("Zes aanpakken"))
         components.empty(
-            _("Niet op deze site"),
-            _("Op deze site voor bezoekers staan alleen vrijgegeven cijfers, geen kaarten."),
+            _("Alleen vrijgegeven cijfers"),
+            _("Wat initiatieven zelf schreven, staat op de site van de monitor zelf."),
         )
         return
+    components.finding(said.cards_finding(len(cards)), over=_("Zes aanpakken"))
     components.lead(
         _(
             "Elk initiatief zoekt een eigen manier om mensen in de buurt met elkaar in contact te"
@@ -53,5 +54,5 @@ def render(ctx: Context) -> None:
 def _about(ctx: Context) -> str:
     read = _("LSA las elke tekst voordat die hier kwam.")
     if ctx.actor.role in (Role.VISITOR, Role.INITIATIVE):
-        read += " " + _("Wie liever niet met naam genoemd wordt, staat hier niet.")
+        read += " " + _("Initiatieven die liever niet met naam genoemd worden, staan hier niet.")
     return read

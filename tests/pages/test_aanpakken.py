@@ -108,6 +108,9 @@ def test_lsa_sends_back_with_a_note_that_the_initiative_reads(own_dashboard: Das
         press(app, "Terugsturen")
     own = read(own_dashboard.open("onze-aanpak", "initiative:op-de-hoek"))
     assert "Vertel ook hoeveel mensen er koken." in own
+    assert "LSA stuurde uw kaart terug" in read(
+        own_dashboard.open("mijn-buurt", "initiative:op-de-hoek")
+    )
     assert CLEARED_WORDS in read(own_dashboard.open("aanpakken"))
 
 

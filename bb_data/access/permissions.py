@@ -52,6 +52,11 @@ _MATRIX = (
     Permission("waves.manage", _MANAGING),
     Permission("wave.close", _OWN | _MANAGING),
     Permission("initiative.add", _MANAGING),
+    Permission("approaches.public", _EVERYBODY),
+    Permission("approaches.all", _STAFF),
+    Permission("approach.own", _OWN | _STAFF),
+    Permission("approach.write", _OWN | _MANAGING),
+    Permission("approach.clear", _MANAGING),
     Permission("release.sign_off", {Role.STEWARD: Reach.ALL}),
 )
 PERMISSIONS: dict[str, Permission] = {permission.name: permission for permission in _MATRIX}

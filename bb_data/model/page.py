@@ -12,6 +12,7 @@ class Page:
 
     `menu_of` names the roles whose menu holds the page; `permission` is checked before `render`.
     `menu_titles` names the page otherwise in the menu of a role; `large_type` sets the text size for volunteers.
+    A page that `needs_store` is in no menu of the visitors' site, which has the releases only.
     """
 
     slug: str
@@ -20,4 +21,5 @@ class Page:
     menu_of: tuple[str, ...] = ()
     order: int = 0
     large_type: bool = False
+    needs_store: bool = False
     menu_titles: Mapping[str, str] = field(default_factory=dict)

@@ -9,9 +9,10 @@ from enum import IntEnum
 
 from bb_data.catalogue.schema import Policy
 from bb_data.disclosure.released import Counts
+from bb_data.model.approach import ApproachCard
 from bb_data.model.period import WAVES
 from bb_data.model.programme import Initiative, WaveState
-from bb_data.views import programme
+from bb_data.views import approaches, programme
 from bb_data.views.context import Context
 from bb_data.views.permission import view
 from bb_data.views.rows import Row, day, day_or_none, whole, words
@@ -28,7 +29,8 @@ class Urgency(IntEnum):
     OPEN_QUESTIONS = 2
     NOT_OPENED = 3
     NOT_PLANNED = 4
-    QUIET = 5
+    CARD_WAITING = 5
+    QUIET = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def this_week(ctx: Context) -> tuple[Task, ...]:
         waves=programme.waves(ctx),
         questions=programme.hand_ins(ctx, state="open_questions"),
         work=programme.work_done(ctx, days=0),
+        cards=approaches.cards(ctx),
     )
     return tuple(found[:AT_MOST])
 
@@ -66,12 +69,14 @@ def tasks(
     waves: Counts,
     questions: Counts,
     work: Counts,
+    cards: Iterable[ApproachCard] = (),
 ) -> list[Task]:
     """All tasks in order of urgency."""
     found = [
         *_of_waves(policy, today, waves),
         *_of_questions(questions),
         *_not_planned(policy, today, initiatives, waves),
+        *_of_cards(cards),
         *_quiet(policy, today, work),
     ]
     return sorted(found, key=lambda task: (task.urgency, task.on or date.max, task.name))
@@ -137,6 +142,13 @@ def due_on(started_on: date, period: str) -> date:
     """The first day of the month in which a wave is due: so many months after the start."""
     months = started_on.month - 1 + int(period.removeprefix("T"))
     return date(started_on.year + months // 12, months % 12 + 1, 1)
+
+
+def _of_cards(cards: Iterable[ApproachCard]) -> Iterator[Task]:
+    for card in cards:
+        if card.waiting is not None:
+            on = card.waiting.written_at.date()
+            yield Task(Urgency.CARD_WAITING, card.initiative.slug, card.initiative.name, on=on)
 
 
 def _quiet(policy: Policy, today: date, work: Counts) -> Iterator[Task]:

@@ -90,6 +90,7 @@ def show(this: Run, found: FoundPage) -> None:
         )
         for entry in menu_of(this.pages, ctx.actor.role)
         if is_allowed(ctx.actor, entry.permission)
+        and not (entry.needs_store and ctx.monitor.database is None)
     ]
     shell.page_frame(ctx, page, menu, pages=this.registered, here=_here(page))
     if is_allowed(ctx.actor, page.permission):

@@ -13,7 +13,7 @@ from bb_data.display.late_forms import brought_in, late_forms
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
 from bb_data.model.programme import WaveState
-from bb_data.views import neighbourhood
+from bb_data.views import approaches, neighbourhood
 from bb_data.views.context import Context
 from bb_data.views.permission import may, own_initiative
 from bb_data.views.rows import Row, day, day_or_none, whole, words
@@ -49,6 +49,10 @@ def render(ctx: Context) -> None:
         components.notice(
             _("Van een insturing moeten nog regels anders. Kijk bij Insturen welke dat zijn."),
             kind="warning",
+        )
+    if approaches.card(ctx, slug).is_returned:
+        components.notice(
+            _("LSA stuurde uw kaart terug met een bericht. Kijk bij Onze aanpak."), kind="warning"
         )
     components.big_links(
         [

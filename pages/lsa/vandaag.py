@@ -39,6 +39,7 @@ _BUTTONS: dict[Urgency, tuple[str, str]] = {
     Urgency.OPEN_QUESTIONS: ("buurten", N_("Bekijken")),
     Urgency.NOT_OPENED: ("meetmomenten", N_("Openen")),
     Urgency.NOT_PLANNED: ("meetmomenten", N_("Plannen")),
+    Urgency.CARD_WAITING: ("aanpakken-nakijken", N_("Lezen")),
     Urgency.QUIET: ("buurten", N_("Bekijken")),
 }
 
@@ -128,6 +129,7 @@ def _told(ctx: Context, task: Task) -> str:
         Urgency.OPEN_QUESTIONS: _("Een insturing voor de {wave} van {date} heeft nog open vragen."),
         Urgency.NOT_OPENED: _("De {wave} is gepland vanaf {date} en nog niet geopend."),
         Urgency.NOT_PLANNED: _("De {wave} is aan de beurt vanaf {date} en nog niet gepland."),
+        Urgency.CARD_WAITING: _("De kaart over hun aanpak wacht sinds {date} op goedkeuring."),
         Urgency.QUIET: _("Sinds {date} is er geen activiteit ingestuurd."),
     }
     return templates[task.urgency].format(

@@ -17,6 +17,7 @@ PAGES = {
     "/activiteiten": "initiative:de-wachtkamer",
     "/printen": "initiative:de-wachtkamer",
     "/onze-resultaten": "initiative:de-linde",
+    "/onze-aanpak": "initiative:op-de-hoek",
     "/vandaag": "lsa",
     "/buurten": "lsa",
     "/naast-elkaar": "lsa",
@@ -24,6 +25,8 @@ PAGES = {
     "/naast-elkaar?deel=ladder": "lsa",
     "/volledigheid": "lsa",
     "/meetmomenten": "lsa",
+    "/aanpakken-nakijken": "lsa",
+    "/aanpakken-nakijken?initiatief=op-de-hoek": "lsa",
     "/uitleg": "initiative:de-wachtkamer",
     "/voortgang": "funder:vsb-fonds",
     "/uitkomsten": "researcher",
@@ -51,7 +54,7 @@ def test_the_page_says_it_is_dutch_before_anything_is_chosen(page: Page) -> None
     expect(page).to_have_title(re.compile("Betrokken Buurten$"))
 
 
-@pytest.mark.parametrize("path", ["/", "/uitleg"])
+@pytest.mark.parametrize("path", ["/", "/uitleg", "/aanpakken"])
 @pytest.mark.parametrize("appearance", ["light", "dark"])
 def test_a_page_for_visitors_has_no_serious_fault_for_a_screen_reader(
     page: Page, appearance: str, path: str

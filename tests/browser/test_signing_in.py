@@ -15,12 +15,13 @@ MENUS = {
         "Insturen",
         "Activiteiten",
         "Onze resultaten",
+        "Onze aanpak",
         "Printen",
     ],
-    "lsa": ["Vandaag", "Buurten", "Naast elkaar", "Volledigheid", "Meetmomenten"],
+    "lsa": ["Vandaag", "Buurten", "Naast elkaar", "Volledigheid", "Meetmomenten", "Aanpakken"],
     "steward": ["Vandaag", "Buurten", "Naast elkaar", "Volledigheid", "Meetmomenten", "Vrijgeven"],
-    "coach": ["Vandaag", "Buurten", "Naast elkaar", "Volledigheid", "Meetmomenten"],
-    "funder:vsb-fonds": ["Voortgang", "Uitleg"],
+    "coach": ["Vandaag", "Buurten", "Naast elkaar", "Volledigheid", "Meetmomenten", "Aanpakken"],
+    "funder:vsb-fonds": ["Voortgang", "Zes aanpakken", "Uitleg"],
     "researcher": ["Uitkomsten", "Wie deden mee", "Gevoeligheid", "Methode"],
 }
 
@@ -56,7 +57,7 @@ def test_every_page_of_the_menu_opens_by_a_click(signed_in: SignedIn, account: s
 
 def test_a_visitor_sees_the_visitors_menu_only(page: Page) -> None:
     opened(page, "/")
-    assert menu(page) == ["Welkom", "Hoe lees ik dit?"]
+    assert menu(page) == ["Welkom", "Zes aanpakken", "Hoe lees ik dit?"]
     expect(page.locator(".bb-who")).to_have_count(0)
 
 

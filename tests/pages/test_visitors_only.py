@@ -99,6 +99,13 @@ def test_only_pages_for_everybody_open_and_nobody_can_sign_in(
     assert all(page.permission == "page.public" for page in menu)
 
 
+def test_cards_of_approaches_are_not_there_and_in_no_menu(public: Dashboard) -> None:
+    assert "Zes aanpakken" not in public.open("").markup
+    opened = public.open("aanpakken")
+    assert opened.errors == []
+    assert "Op deze site staan geen kaarten" in opened.markup
+
+
 def test_a_session_cookie_from_elsewhere_means_nothing(public: Dashboard) -> None:
     app = public.app("vandaag")
     with public.sending({"bb_sessie": "from-another-site", "__Host-bb_sessie": "the-same"}):

@@ -29,6 +29,11 @@ WHO_MAY = {
     "waves.manage": "lsa steward",
     "wave.close": "initiative lsa steward",
     "initiative.add": "lsa steward",
+    "approaches.public": "visitor initiative funder researcher coach lsa steward",
+    "approaches.all": "coach lsa steward",
+    "approach.own": "initiative coach lsa steward",
+    "approach.write": "initiative lsa steward",
+    "approach.clear": "lsa steward",
     "release.sign_off": "steward",
 }
 
@@ -44,7 +49,10 @@ def test_a_role_may_what_the_table_says_and_nothing_else(role: Role, permission:
     assert (str(role) in WHO_MAY[permission].split()) == is_allowed(actor, permission, "de-linde")
 
 
-@pytest.mark.parametrize("permission", ["results.own", "counts.own", "handin.own", "wave.close"])
+@pytest.mark.parametrize(
+    "permission",
+    ["results.own", "counts.own", "handin.own", "wave.close", "approach.own", "approach.write"],
+)
 def test_an_initiative_reaches_its_own_data_only(permission: str) -> None:
     assert is_allowed(DE_LINDE, permission, "de-linde")
     assert not is_allowed(DE_LINDE, permission, "het-kompas")

@@ -52,6 +52,11 @@ MAY_LEAVE = {
     "Recovery | None",
     # published rates of a place, by others: no answer of ours is in them
     "RegionalRates",
+    # cards of approaches: texts that LSA cleared; versions for LSA and the initiative; one's own draft
+    "tuple[ClearedCard, ...] | None",
+    "tuple[ApproachCard, ...]",
+    "ApproachCard",
+    "Writing",
     # what is printed
     "Sheet",
     "tuple[Sheet, ...]",

@@ -52,6 +52,8 @@ _MATRIX = (
     Permission("waves.manage", _MANAGING),
     Permission("wave.close", _OWN | _MANAGING),
     Permission("initiative.add", _MANAGING),
+    Permission("targets.read", {Role.FUNDER: Reach.ALL} | _MANAGING),
+    Permission("targets.manage", _MANAGING),
     Permission("release.sign_off", {Role.STEWARD: Reach.ALL}),
 )
 PERMISSIONS: dict[str, Permission] = {permission.name: permission for permission in _MATRIX}

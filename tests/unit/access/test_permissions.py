@@ -29,6 +29,8 @@ WHO_MAY = {
     "waves.manage": "lsa steward",
     "wave.close": "initiative lsa steward",
     "initiative.add": "lsa steward",
+    "targets.read": "funder lsa steward",
+    "targets.manage": "lsa steward",
     "release.sign_off": "steward",
 }
 

@@ -62,16 +62,14 @@ def cards(
 
 def versions_table(target: Target, catalogue: Catalogue) -> None:
     """Every version for LSA, the newest first: who set it when, and what was taken back."""
-    unit = catalogue.indicators[target.indicator].unit
+    indicator = catalogue.indicators[target.indicator]
     plain_table(
         [_("Wanneer"), _("Door wie"), _("Afspraak"), _("Wat meetelt"), _("Reden"), _("Stand")],
         [
             [
                 numbers.day(version.set_at.date()),
                 said.who(version.set_by),
-                _("{amount}, uiterlijk {date}").format(
-                    amount=said.amount(version.value, unit), date=numbers.day(version.due_on)
-                ),
+                said.terms(version, indicator.unit, indicator.measure),
                 version.definition,
                 version.reason or numbers.MISSING,
                 _state_of(version, target),
@@ -105,7 +103,7 @@ def _card(one: Followed, catalogue: Catalogue, today: date, *, names_funder: boo
     return (
         f'{funder}<h3 class="bb-title">{text(title_of(target, catalogue))}</h3>'
         f'<p class="bb-verdict">{sign(sign_name)}<span>{text(_(title))}</span></p>'
-        + paragraph(said.agreed(target.now, indicator.unit))
+        + paragraph(said.agreed(target.now, indicator.unit, indicator.measure))
         + "".join(paragraph(each) for each in _told(one, indicator, today))
         + paragraph(_("Wat meetelt: {definition}").format(definition=target.now.definition))
         + (f'<ul class="bb-list">{changes}</ul>' if changes else "")
@@ -141,7 +139,7 @@ def _figures(found: Standing, indicator: Indicator) -> list[str]:
 
 
 def _figure(cell: Cell, indicator: Indicator) -> tuple[str, str]:
-    period = said.when(cell.address.period, indicator.measure or "")
+    period = said.when(cell.address.period, indicator.measure)
     if cell.status is Status.SHOWN:
         return said.amount(cell.value, indicator.unit), period
     return value_text(cell, indicator.unit), period

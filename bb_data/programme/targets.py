@@ -50,14 +50,7 @@ def add_target(
     else:
         faults += _faults_of_value(catalogue, indicator, value)
     faults += _faults_of_definition(definition)
-    if any(
-        (one.funder, one.indicator, one.now.due_on) == (funder, indicator, due_on)
-        for one in all_targets(writer)
-        if one.is_running
-    ):
-        faults.append(
-            _("Dit fonds heeft al een doel over dit cijfer met deze datum. Wijzig dat doel.")
-        )
+    faults += _faults_of_double(writer, funder, indicator, due_on)
     if faults:
         raise UserDataError("\n".join(faults))
     _ensure_funder(writer, funder)
@@ -92,6 +85,7 @@ def change_target(
         *_faults_of_value(catalogue, target.indicator, value),
         *_faults_of_definition(definition),
         *_faults_of_reason(reason),
+        *_faults_of_double(writer, target.funder, target.indicator, due_on, besides=target.id),
         *([_("Er is niets gewijzigd.")] if is_same else []),
     ]
     if faults:
@@ -154,7 +148,7 @@ def take_back(writer: Writer, actor: Actor, target_id: UUID, version_id: UUID) -
 
 
 def all_targets(reader: Reader, funder: str | None = None) -> list[Target]:
-    """All targets, or those of the funder with this slug: by funder, then by date and figure.
+    """All targets, or those of the funder with this slug: by funder in the programme's order, then by date.
 
     Those that lapsed and those that were a mistake are in it too.
     """
@@ -172,8 +166,10 @@ def all_targets(reader: Reader, funder: str | None = None) -> list[Target]:
         )
         for target_id, rows in rows_of.items()
     ]
+    order = {slug: place for place, slug in enumerate(FUNDERS)}
     return sorted(
-        found, key=lambda one: (one.funder_name.casefold(), one.now.due_on, one.indicator, one.id)
+        found,
+        key=lambda one: (order.get(one.funder, len(order)), one.now.due_on, one.indicator, one.id),
     )
 
 
@@ -207,6 +203,19 @@ def _running(reader: Reader, target_id: UUID) -> Target:
     if not target.is_running:
         raise UserDataError(_("Dit doel geldt niet meer. Voeg een nieuw doel toe."))
     return target
+
+
+def _faults_of_double(
+    reader: Reader, funder: str, indicator: str, due_on: date, *, besides: UUID | None = None
+) -> list[str]:
+    is_there = any(
+        (one.funder, one.indicator, one.now.due_on) == (funder, indicator, due_on)
+        for one in all_targets(reader)
+        if one.is_running and one.id != besides
+    )
+    if not is_there:
+        return []
+    return [_("Dit fonds heeft al een doel over dit cijfer met deze datum. Wijzig dat doel.")]
 
 
 def _faults_of_value(catalogue: Catalogue, indicator: str, value: int) -> list[str]:

@@ -32,22 +32,35 @@ STAND_TITLES: dict[str, tuple[str, str]] = {
 
 def amount(value: float | None, unit: str) -> str:
     """A number with what it counts: 505 mensen, 64%."""
-    written = numbers.value_text(value, unit) if unit != "times" else numbers.number(value)
+    # How often something was done is whole; a ratio, which has the same unit, has a decimal.
+    written = numbers.number(value) if unit == "times" else numbers.value_text(value, unit)
     return written if unit == "percent" else f"{written} {numbers.unit_text(unit)}"
 
 
-def agreed(version: TargetVersion, unit: str) -> str:
-    """What is agreed: at least so many, by when."""
-    return _("Afgesproken: minstens {amount}, uiterlijk {date}.").format(
-        amount=amount(version.value, unit), date=numbers.day(version.due_on)
+def terms(version: TargetVersion, unit: str, measure: str | None) -> str:
+    """At least so many, in which time, by when; `measure` None: the figure is of a measurement."""
+    told = amount(version.value, unit)
+    if measure is not None:
+        told = (
+            _("{amount} in een half jaar")
+            if measure.startswith(HALF_YEAR)
+            else _("{amount} in een kwartaal")
+        ).format(amount=told)
+    return _("minstens {amount}, uiterlijk {date}").format(
+        amount=told, date=numbers.day(version.due_on)
     )
 
 
-def when(period: str, measure: str = "") -> str:
+def agreed(version: TargetVersion, unit: str, measure: str | None) -> str:
+    """What is agreed, as a sentence."""
+    return _("Afgesproken: {terms}.").format(terms=terms(version, unit, measure))
+
+
+def when(period: str, measure: str | None = None) -> str:
     """The period of a figure within a sentence: in apr–jun 2026, van startmeting tot meting na een jaar."""
     if "Q" not in period:
         return change_name(period)
-    is_half_year = measure.startswith(HALF_YEAR)
+    is_half_year = measure is not None and measure.startswith(HALF_YEAR)
     months = numbers.half_year_text(period) if is_half_year else numbers.quarter_text(period)
     return _("in {months}").format(months=months)
 

@@ -25,6 +25,7 @@ READERS = {
     "naast-elkaar": "lsa",
     "volledigheid": "lsa",
     "meetmomenten": "lsa",
+    "doelen": "lsa",
     "vrijgeven": "steward",
     "voortgang": "funder:vsb-fonds",
     "uitkomsten": "researcher",

@@ -24,6 +24,7 @@ PAGES = {
     "/naast-elkaar?deel=ladder": "lsa",
     "/volledigheid": "lsa",
     "/meetmomenten": "lsa",
+    "/doelen": "lsa",
     "/uitleg": "initiative:de-wachtkamer",
     "/voortgang": "funder:vsb-fonds",
     "/uitkomsten": "researcher",

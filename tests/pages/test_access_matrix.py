@@ -29,6 +29,7 @@ READERS = {
     "naast-elkaar": "coach lsa steward",
     "volledigheid": "coach lsa steward",
     "meetmomenten": "coach lsa steward",
+    "doelen": "lsa steward",
     "vrijgeven": "steward",
     "voortgang": "funder",
     "uitkomsten": "researcher",

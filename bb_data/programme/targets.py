@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,8 @@ from bb_data.errors import UsageError, UserDataError
 from bb_data.model.actor import Actor
 from bb_data.model.identifiers import uuid7
 from bb_data.model.target import Target, TargetVersion
-from bb_data.store.database import Reader, Writer, now
+from bb_data.store.database import Reader, Writer
+from bb_data.store.properties import moment
 from bb_data.words.language import _
 
 LONGEST_TEXT = 400
@@ -141,7 +142,7 @@ def take_back(writer: Writer, actor: Actor, target_id: UUID, version_id: UUID) -
         "target_taken_back",
         version_id=target.now.id,
         taken_back_by=actor.name or str(actor.role),
-        taken_back_at=now(),
+        taken_back_at=moment(writer),
     )
     writer.audit(actor, "target.taken_back", f"{target.funder}/{target.indicator}")
     return target_by_id(writer, target_id)
@@ -280,11 +281,11 @@ def _insert(
 
 
 def _after_the_last(reader: Reader, target_id: UUID) -> datetime:
-    # Versions are told in the order of their moments; a clock that was set back must not turn it round.
+    # Versions are told in the order of their moments: no two may have the same, nor a clock that was set back turn them round.
     last = reader.value(
         "SELECT max(set_at) FROM target_version WHERE target_id = $target", {"target": target_id}
     )
-    return now() if last is None else max(now(), last)
+    return moment(reader) if last is None else max(moment(reader), last + timedelta(microseconds=1))
 
 
 def _version(row: Mapping[str, Any]) -> TargetVersion:

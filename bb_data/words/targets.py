@@ -160,7 +160,7 @@ def changed(before: TargetVersion, after: TargetVersion, unit: str) -> str:
         )
     if before.due_on != after.due_on:
         parts.append(
-            _("van uiterlijk {before} naar uiterlijk {after}").format(
+            _("de datum van {before} naar {after}").format(
                 before=numbers.day(before.due_on), after=numbers.day(after.due_on)
             )
         )

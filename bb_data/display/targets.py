@@ -105,15 +105,24 @@ def _card(one: Followed, catalogue: Catalogue, today: date, *, names_funder: boo
         f'<p class="bb-verdict">{sign(sign_name)}<span>{text(_(title))}</span></p>'
         + paragraph(said.agreed(target.now, indicator.unit, indicator.measure))
         + "".join(paragraph(each) for each in _told(one, indicator, today))
-        + paragraph(_("Wat meetelt: {definition}").format(definition=target.now.definition))
+        + _definition(target.now)
         + (f'<ul class="bb-list">{changes}</ul>' if changes else "")
+    )
+
+
+def _definition(version: TargetVersion) -> str:
+    # LSA writes it in one language: on an English page it is still read out as Dutch.
+    told = _("Wat meetelt: {definition}").format(definition="{definition}")
+    before, after = text(told).split("{definition}")
+    return (
+        f'<p class="bb-text">{before}<span lang="nl">{text(version.definition)}</span>{after}</p>'
     )
 
 
 def _told(one: Followed, indicator: Indicator, today: date) -> list[str]:
     """Where it stands, in sentences."""
     found, due_on = one.standing, one.target.now.due_on
-    sentences = _figures(found, indicator)
+    sentences = _figures(found, indicator, is_over=today > due_on)
     if found.stand is Stand.NOT_YET:
         sentences.append(said.time_left(today, due_on))
     elif found.stand is Stand.AWAITING:
@@ -125,10 +134,10 @@ def _told(one: Followed, indicator: Indicator, today: date) -> list[str]:
     return sentences
 
 
-def _figures(found: Standing, indicator: Indicator) -> list[str]:
+def _figures(found: Standing, indicator: Indicator, *, is_over: bool) -> list[str]:
     sentences = []
     if found.figure is not None:
-        sentences.append(said.newest_figure(*_figure(found.figure, indicator)))
+        sentences.append(said.newest_figure(*_figure(found.figure, indicator), is_over=is_over))
     if found.best is not None:
         sentences.append(said.reached_before(*_figure(found.best, indicator)))
     if found.covers is not None and found.covers[0] < found.covers[1]:

@@ -65,9 +65,14 @@ def when(period: str, measure: str | None = None) -> str:
     return _("in {months}").format(months=months)
 
 
-def newest_figure(value: str, period: str) -> str:
-    """The newest figure and of when it is: 505 mensen in jan–jun 2026."""
-    return _("Nieuwste cijfer: {value} {period}.").format(value=value, period=period)
+def newest_figure(value: str, period: str, *, is_over: bool) -> str:
+    """The newest figure and of when it is: 505 mensen in jan–jun 2026; of up to the agreed date once that is over."""
+    template = (
+        _("Laatste cijfer tot de afgesproken datum: {value} {period}.")
+        if is_over
+        else _("Nieuwste cijfer: {value} {period}.")
+    )
+    return template.format(value=value, period=period)
 
 
 def reached_before(value: str, period: str) -> str:
@@ -127,10 +132,14 @@ def targets_finding(n_reached: int, n_running: int) -> str:
     """How many targets are reached, as one sentence."""
     if not n_running:
         return _("Er lopen nu geen doelen")
+    if n_running == 1:
+        return _("Het doel is gehaald") if n_reached else _("Het doel is nog niet gehaald")
+    if not n_reached:
+        return _("Nog geen van de {n} doelen is gehaald").format(n=numbers.number(n_running))
     return ngettext(
-        "{reached} van het {n} doel is gehaald",
+        "{reached} van de {n} doelen is gehaald",
         "{reached} van de {n} doelen zijn gehaald",
-        n_running,
+        n_reached,
     ).format(reached=numbers.number(n_reached), n=numbers.number(n_running))
 
 

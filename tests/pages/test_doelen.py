@@ -99,7 +99,7 @@ def test_a_change_is_recorded_with_its_reason(own_dashboard: Dashboard) -> None:
     assert "VSB Fonds ziet wat er anders is" in press(own_dashboard, app, "Wijziging vastleggen")
     markup = own_dashboard.open("voortgang", VSB).markup
     assert "van 450 mensen naar 510 mensen. Reden: Er kwam meer ruimte." in markup
-    assert "0 van de 3 doelen zijn gehaald" in markup
+    assert "Nog geen van de 3 doelen is gehaald" in markup
 
 
 def test_a_change_without_a_reason_changes_nothing(own_dashboard: Dashboard) -> None:

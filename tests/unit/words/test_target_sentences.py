@@ -101,11 +101,33 @@ def test_a_mistake_is_told_without_what_it_said() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("n_reached", "n_running", "expected"),
+    [
+        (0, 0, "Er lopen nu geen doelen"),
+        (0, 1, "Het doel is nog niet gehaald"),
+        (1, 1, "Het doel is gehaald"),
+        (0, 3, "Nog geen van de 3 doelen is gehaald"),
+        (1, 3, "1 van de 3 doelen is gehaald"),
+        (2, 3, "2 van de 3 doelen zijn gehaald"),
+    ],
+)
+def test_how_many_are_reached_is_one_sentence(
+    n_reached: int, n_running: int, expected: str
+) -> None:
+    assert said.targets_finding(n_reached, n_running) == expected
+
+
+def test_a_figure_after_the_date_is_called_the_last_one_and_not_the_newest() -> None:
+    assert said.newest_figure("76%", "in jan–mrt 2026", is_over=True).startswith("Laatste cijfer")
+    assert said.newest_figure("76%", "in jan–mrt 2026", is_over=False).startswith("Nieuwste")
+
+
 def test_every_stand_has_a_title_in_both_languages() -> None:
     assert set(said.STAND_TITLES) == {str(one) for one in Stand}
     use_language("en")
     try:
-        assert said.targets_finding(1, 3) == "1 of the 3 targets are reached"
+        assert said.targets_finding(1, 3) == "1 of the 3 targets is reached"
         assert numbers.half_year_text("2026Q2") == "Jan–Jun 2026"
     finally:
         use_language("nl")

@@ -13,7 +13,8 @@ from bb_data.model.programme import Initiative
 from bb_data.store.database import Reader, Writer, now
 from bb_data.store.properties import holds_demo_data
 
-_DEMO_FUNDERS = {"vsb-fonds": "VSB Fonds", "oranje-fonds": "Oranje Fonds", "rcoak": "RCOAK"}
+FUNDERS = {"vsb-fonds": "VSB Fonds", "oranje-fonds": "Oranje Fonds", "rcoak": "RCOAK"}
+"""The programme's funders: slug and name."""
 _DEMO_STAFF = {
     Role.LSA: "LSA",
     Role.COACH: "Coach",
@@ -62,14 +63,14 @@ def ensure_demo_accounts(writer: Writer, initiatives: Iterable[Initiative]) -> N
     if not holds_demo_data(writer):
         raise RefusedError("Demo-accounts bestaan alleen naast demogegevens.")
     known_funders = {slug for (slug,) in writer.rows("SELECT slug FROM funder")}
-    for slug, name in _DEMO_FUNDERS.items():
+    for slug, name in FUNDERS.items():
         if slug not in known_funders:
             writer.insert_row("funder", id=uuid7(), slug=slug, name=name)
     known = {account.key for account in demo_accounts(writer)}
     wanted: list[tuple[Role, str, str | None, str | None]] = [
         (role, name, None, None) for role, name in _DEMO_STAFF.items()
     ]
-    wanted += [(Role.FUNDER, name, None, slug) for slug, name in _DEMO_FUNDERS.items()]
+    wanted += [(Role.FUNDER, name, None, slug) for slug, name in FUNDERS.items()]
     wanted += [(Role.INITIATIVE, made.name, made.slug, None) for made in initiatives]
     for role, name, initiative, funder in wanted:
         scope = initiative or funder

@@ -57,6 +57,8 @@ _MATRIX = (
     Permission("approach.own", _OWN | _STAFF),
     Permission("approach.write", _OWN | _MANAGING),
     Permission("approach.clear", _MANAGING),
+    Permission("targets.read", {Role.FUNDER: Reach.ALL} | _MANAGING),
+    Permission("targets.manage", _MANAGING),
     Permission("release.sign_off", {Role.STEWARD: Reach.ALL}),
 )
 PERMISSIONS: dict[str, Permission] = {permission.name: permission for permission in _MATRIX}

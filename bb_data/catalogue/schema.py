@@ -274,6 +274,7 @@ class Indicator(Reviewed):
     a `rate`, a `mean`, a `median` or a `ratio`), or an `estimate` by an `estimator` of a score, or `of`
     another indicator. `level`: whether it exists for the programme and its initiatives, or for one of
     them only (S1, S5). `is_headline`: it is broken down, and made of the answers to a longer scale too.
+    `can_be_agreed`: a target of a funder can be about it: counted, and agreed as at least so much.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]*$")]
@@ -283,6 +284,7 @@ class Indicator(Reviewed):
     kind: Literal["mean", "share", "change", "count", "rate", "median", "ratio", "estimate"]
     level: Literal["all", "programme", "initiative"] = "all"
     is_headline: bool = False
+    can_be_agreed: bool = False
     direction: Literal["high_is_good", "high_is_bad", "neutral"]
     unit: Literal[
         "points", "percent", "people", "times", "hours", "activities", "pairs", "sd", "number"

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reopen": ("programme", "reopen"),
     "erase": ("programme", "erase"),
     "release": ("release", "release"),
+    "target": ("targets", "target"),
     "demo": ("demo", "demo"),
     "estimate": ("estimate", "estimate"),
     "encrypt": ("store", "encrypt"),

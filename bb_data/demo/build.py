@@ -12,6 +12,7 @@ from pathlib import Path
 from bb_data.access.accounts import ensure_demo_accounts
 from bb_data.catalogue.schema import Catalogue
 from bb_data.demo.acting import World
+from bb_data.demo.agreeing import agreements
 from bb_data.demo.agreement import require_agreement
 from bb_data.demo.bulk import add_extra_initiatives
 from bb_data.demo.cards import card_events
@@ -78,6 +79,7 @@ def build_demo(
             ensure_demo_accounts(writer, list(world.initiatives.values()))
     events = timetable(world, stories, signed_off=SIGNED_OFF, seed=seed)
     events += card_events(world)
+    events += agreements(world)
     if n_extra > 0:
         # Just before the last release, so that only that one counts them all.
         events.append(Event(last_closing(plan), partial(_add_extra, world, truth, n_extra, seed)))

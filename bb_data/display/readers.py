@@ -5,6 +5,7 @@ Not: which cells they may read (views.audience).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -13,12 +14,14 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.display import components, html, topics
 from bb_data.display.components import Fact, InitiativeCard
 from bb_data.display.places import six_places
+from bb_data.display.targets import agreed_section
 from bb_data.display.telling import Telling, card_facts, n_compared, programme_finding
 from bb_data.model.cell import PROGRAMME_SCOPE, Cell, initiative_scope
 from bb_data.views.audience import Figures
 from bb_data.views.programme import PROGRAMME_MONTHS, month_of_programme
 from bb_data.views.public import newest_participation
 from bb_data.views.selection import main_change
+from bb_data.views.target_standing import Followed
 from bb_data.words import numbers
 from bb_data.words.language import _, current_language
 
@@ -45,8 +48,18 @@ def for_visitors(figures: Figures | None, *, level: int = 1) -> None:
     _taking_part(figures)
 
 
-def for_funders(figures: Figures, catalogue: Catalogue, today: date, *, level: int = 1) -> None:
-    """The programme first, then the initiatives."""
+def for_funders(
+    figures: Figures,
+    targets: Sequence[Followed],
+    catalogue: Catalogue,
+    today: date,
+    *,
+    level: int = 1,
+) -> None:
+    """What was agreed, done and changed in the programme first, then the initiatives.
+
+    `targets` are those of one funder; in a preview (`level` 2) of all, each with the funder's name.
+    """
     change = main_change(figures.released, catalogue, "loneliness", PROGRAMME_SCOPE)
     cut = figures.released.mark.data_cut
     components.finding(
@@ -62,6 +75,7 @@ def for_funders(figures: Figures, catalogue: Catalogue, today: date, *, level: i
             PROGRAMME_MONTHS,
             _("Maand {month} van {months}.").format(month=month, months=PROGRAMME_MONTHS),
         )
+    agreed_section(targets, catalogue, today, names_funders=level > 1)
     told = Telling(figures, catalogue, PROGRAMME_SCOPE, key="programme", names_waves=True)
     components.section(_("Gedaan: wie deden mee"))
     with components.card("done", topic="participation"):

@@ -152,6 +152,17 @@ def quarter_text(period: str) -> str:
     return f"{months[quarter.first_day.month]}–{months[quarter.last_day.month]} {quarter.year}"
 
 
+def half_year_text(period: str, n_quarters: int = 2) -> str:
+    """Some quarters as months, by the last of them: `2026Q2` is jan–jun 2026, `2026Q1` okt 2025–mrt 2026."""
+    last = Quarter.parse(period)
+    first = last.before(n_quarters - 1)
+    months = _short_months(current_language())
+    start = months[first.first_day.month]
+    if first.year != last.year:
+        start = f"{start} {first.year}"
+    return f"{start}–{months[last.last_day.month]} {last.year}"
+
+
 @lru_cache(maxsize=2)
 def _months(language: Language) -> dict[int, str]:
     return dict(get_month_names("wide", locale=language))

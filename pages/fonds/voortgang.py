@@ -1,11 +1,12 @@
-"""What a funder reads before a meeting: what was done, what changed, how sure that is. Signed-off figures only."""
+"""What a funder reads before a meeting: what was agreed, what was done, what changed, how sure that is. Signed-off figures only."""
 
 from __future__ import annotations
 
 from bb_data.display import components, readers
+from bb_data.display.targets import agreed_section
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
-from bb_data.views import programme
+from bb_data.views import programme, targets
 from bb_data.views.context import Context
 from bb_data.words.language import N_, _
 
@@ -19,13 +20,15 @@ PAGE = Page(
 
 
 def render(ctx: Context) -> None:
-    """The newest release that a steward signed off."""
+    """The newest release that a steward signed off, with the funder's own targets."""
     figures = programme.signed_off_results(ctx)
+    agreed = targets.followed(ctx)
     if figures is None:
         components.finding(_("Er zijn nog geen vrijgegeven cijfers"), over=_("Voortgang"))
         components.empty(
             _("Nog geen cijfers"),
             _("LSA kijkt cijfers na voordat ze hier staan. U kunt LSA vragen wanneer dat is."),
         )
+        agreed_section(agreed, ctx.monitor.catalogue, ctx.today)
         return
-    readers.for_funders(figures, ctx.monitor.catalogue, ctx.today)
+    readers.for_funders(figures, agreed, ctx.monitor.catalogue, ctx.today)

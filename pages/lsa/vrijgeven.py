@@ -12,7 +12,7 @@ from bb_data.errors import RefusedError, UserDataError
 from bb_data.model.actor import Role
 from bb_data.model.cell import initiative_scope
 from bb_data.model.page import Page
-from bb_data.views import release
+from bb_data.views import release, targets
 from bb_data.views.context import Context
 from bb_data.views.release import Overview, ReleaseLine
 from bb_data.words import numbers
@@ -220,7 +220,13 @@ def _preview(ctx: Context, held: Overview, newest: ReleaseLine) -> None:
         if role is Role.VISITOR:
             readers.for_visitors(figures, level=2)
         elif role is Role.FUNDER:
-            readers.for_funders(figures, ctx.monitor.catalogue, ctx.today, level=2)
+            readers.for_funders(
+                figures,
+                targets.in_preview(ctx, figures),
+                ctx.monitor.catalogue,
+                ctx.today,
+                level=2,
+            )
         elif slug is not None:
             own = by_slug[slug]
             components.finding(

@@ -27,6 +27,7 @@ READERS = {
     "volledigheid": "lsa",
     "meetmomenten": "lsa",
     "aanpakken-nakijken": "lsa",
+    "doelen": "lsa",
     "vrijgeven": "steward",
     "voortgang": "funder:vsb-fonds",
     "uitkomsten": "researcher",

@@ -27,6 +27,7 @@ PAGES = {
     "/meetmomenten": "lsa",
     "/aanpakken-nakijken": "lsa",
     "/aanpakken-nakijken?initiatief=op-de-hoek": "lsa",
+    "/doelen": "lsa",
     "/uitleg": "initiative:de-wachtkamer",
     "/voortgang": "funder:vsb-fonds",
     "/uitkomsten": "researcher",

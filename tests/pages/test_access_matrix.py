@@ -32,6 +32,7 @@ READERS = {
     "volledigheid": "coach lsa steward",
     "meetmomenten": "coach lsa steward",
     "aanpakken-nakijken": "coach lsa steward",
+    "doelen": "lsa steward",
     "vrijgeven": "steward",
     "voortgang": "funder",
     "uitkomsten": "researcher",

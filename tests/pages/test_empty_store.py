@@ -24,6 +24,7 @@ ACCOUNT_OF |= {
     "page.lsa": "lsa",
     "page.funder": "funder:vsb-fonds",
     "page.researcher": "researcher",
+    "targets.manage": "lsa",
     "release.sign_off": "steward",
 }
 PAGES = {slug: ACCOUNT_OF[found.page.permission] for slug, found in find_pages().items()}

@@ -34,6 +34,8 @@ WHO_MAY = {
     "approach.own": "initiative coach lsa steward",
     "approach.write": "initiative lsa steward",
     "approach.clear": "lsa steward",
+    "targets.read": "funder lsa steward",
+    "targets.manage": "lsa steward",
     "release.sign_off": "steward",
 }
 

@@ -67,6 +67,9 @@ MAY_LEAVE = {
     "Difference | None",
     "Overview",
     "AuditReport",
+    # what was agreed with funders, and where it stands by released figures
+    "tuple[Followed, ...]",
+    "Target",
 }
 # source: the table "Who sees what": a half-typed form comes back to its typist
 # and second entry shows the items that differ to the typist of the form, logged

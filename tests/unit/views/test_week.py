@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.disclosure.released import Counts, counts
+from bb_data.model.approach import ApproachCard, CardState, CardText, CardVersion
 from bb_data.model.programme import Initiative
 from bb_data.programme.progress import HAND_IN_COLUMNS, WAVE_COLUMNS, WORK_COLUMNS
 from bb_data.views.week import Task, Urgency, due_on, tasks
@@ -127,3 +128,21 @@ def test_a_planned_wave_of_this_month_is_no_task() -> None:
 )
 def test_a_wave_is_due_so_many_months_after_the_start(period: str, on: date) -> None:
     assert due_on(LINDE.started_on, period) == on
+
+
+@pytest.mark.parametrize(
+    ("state", "is_asked"), [(CardState.WAITING, True), (CardState.SHOWN, False)]
+)
+def test_a_card_that_waits_asks_to_be_read(state: CardState, is_asked: bool) -> None:
+    version = CardVersion(1, CardText("We tuinieren."), datetime(2026, 12, 1), "De Linde", state)
+    asked = tasks(
+        catalogue().policy,
+        TODAY,
+        initiatives=(),
+        waves=NO_WAVES,
+        questions=NO_QUESTIONS,
+        work=NO_WORK,
+        cards=[ApproachCard(LINDE, (version,))],
+    )
+    card = Task(Urgency.CARD_WAITING, "de-linde", "De Linde", on=date(2026, 12, 1))
+    assert asked == ([card] if is_asked else [])

@@ -37,3 +37,19 @@ def test_the_auditor_tells_whether_the_answers_in_the_store_give_anybody_away(
     taken_out = {cell for finding in report.findings for cell in finding.withheld}
     assert ("djg11.mean/initiatief:linde/T0/-" in taken_out) is not is_passed
     assert told[-1].startswith("Controleren of iemand te herkennen is")
+
+
+def test_what_a_release_left_out_is_not_held_against_it(tmp_path: Path) -> None:
+    store = SmallStore(tmp_path)
+    store.initiative("linde")
+    store.wave("linde", "T0", {"djg11": people(NEARLY_NOBODY)}, questionnaire="volledig")
+    build_release(store.database, COMMAND_LINE, catalogue(), store.releases, audit_demo=True)
+    release = newest(store.releases)
+    assert release is not None
+
+    with store.database.read() as reader:
+        report = audited_again(reader, catalogue(), release, lambda _words: None)
+    store.database.close()
+
+    assert report.is_passed
+    assert report.n_taken_out > 0

@@ -203,6 +203,20 @@ def page_link(slug: str, label: str, *, filled: bool = False, key: str = "", **q
         st.page_link(page, label=label, query_params=query or None)
 
 
+def line_with_link(
+    key: str, content: str, slug: str, label: str, *, filled: bool = False, **query: str
+) -> None:
+    """A line of a list of things to do, with the way to do it at its end."""
+    with st.container(
+        key=f"bb-{key}",
+        horizontal=True,
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+    ):
+        prose(content)
+        page_link(slug, label, filled=filled, key=key, **query)
+
+
 def big_links(entries: Sequence[BigLink]) -> None:
     """Large buttons side by side, one below the other on a phone."""
     with st.container(key="bb-big"):

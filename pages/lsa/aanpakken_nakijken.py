@@ -72,20 +72,14 @@ def _all(cards: Sequence[ApproachCard], *, is_lost: bool) -> None:
 def _lines(key: str, cards: Sequence[ApproachCard], *, label: str, is_filled: bool = False) -> None:
     with components.card(key):
         for position, one in enumerate(cards):
-            with st.container(
-                key=f"bb-task-{key}-{position}",
-                horizontal=True,
-                vertical_alignment="center",
-                horizontal_alignment="distribute",
-            ):
-                components.prose(f"{one.initiative.name}. {said.standing(one)}")
-                components.page_link(
-                    PAGE.slug,
-                    label,
-                    filled=is_filled and position == 0,
-                    key=f"{key}-{position}",
-                    initiatief=one.initiative.slug,
-                )
+            components.line_with_link(
+                f"task-{key}-{position}",
+                f"{one.initiative.name}. {said.standing(one)}",
+                PAGE.slug,
+                label,
+                filled=is_filled and position == 0,
+                initiatief=one.initiative.slug,
+            )
 
 
 def _one(ctx: Context, card: ApproachCard) -> None:

@@ -94,21 +94,15 @@ def _week(ctx: Context, tasks: tuple[Task, ...]) -> None:
     with components.card("week"):
         for position, task in enumerate(tasks):
             slug, label = _BUTTONS[task.urgency]
-            with st.container(
-                key=f"bb-task-{position}",
-                horizontal=True,
-                vertical_alignment="center",
-                horizontal_alignment="distribute",
-            ):
-                components.prose(f"{task.name}. {_told(ctx, task)}")
-                components.page_link(
-                    slug,
-                    _(label),
-                    filled=position == 0,
-                    key=f"task-{position}",
-                    initiatief=task.initiative,
-                    **({"meting": task.period} if task.period else {}),
-                )
+            components.line_with_link(
+                f"task-{position}",
+                f"{task.name}. {_told(ctx, task)}",
+                slug,
+                _(label),
+                filled=position == 0,
+                initiatief=task.initiative,
+                **({"meting": task.period} if task.period else {}),
+            )
 
 
 def _told(ctx: Context, task: Task) -> str:

@@ -24,6 +24,7 @@ from bb_data.model.identifiers import uuid7
 from bb_data.model.programme import Initiative
 from bb_data.programme.initiatives import all_initiatives
 from bb_data.store.database import Reader, Writer, now
+from bb_data.words.approaches import part_names
 from bb_data.words.language import _
 
 _STATE_OF = {
@@ -148,12 +149,7 @@ def withdraw(writer: Writer, actor: Actor, initiative: Initiative, number: int) 
 
 
 def _faults(text: CardText) -> Iterator[str]:
-    names = {
-        "approach": _("Wat we doen"),
-        "worked": _("Wat werkte"),
-        "did_not_work": _("Wat niet werkte"),
-        "remember": _("Niet vergeten"),
-    }
+    names = part_names()
     if not text.approach:
         yield _("Vertel eerst in twee zinnen wat u doet.")
     if bool(text.worked) != bool(text.did_not_work):

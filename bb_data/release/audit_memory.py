@@ -34,8 +34,8 @@ def fingerprint(work: Work, catalogue: Catalogue) -> str:
     def places(people: People) -> bytes:
         return np.searchsorted(everybody, people).astype(np.int64).tobytes()
 
-    whole = hashlib.sha256()
     asked = {catalogue.indicators[one.raw.address.indicator].instrument for one in family.decisions}
+    whole = hashlib.sha256()
     whole.update(_rules(family.name, catalogue).encode())
     whole.update(repr(sorted(family.held)).encode())
     # What was told before counts where the figures of now do not say it.

@@ -13,7 +13,6 @@ from bb_data.words import approaches as said
 from bb_data.words.language import _
 
 _DONE = "bb-approach-done"
-_HIGH = {"approach": 120, "worked": 150, "did_not_work": 150, "remember": 120}
 
 
 def told() -> None:
@@ -72,7 +71,7 @@ def _boxes(place: str, start: CardText) -> CardText:
             parts[name] = st.text_area(
                 question,
                 max_chars=LONGEST[name],
-                height=_HIGH[name],
+                height="content",
                 placeholder=hint,
                 key=key,
             )

@@ -112,12 +112,12 @@ def _change(ctx: Context, target: Target) -> None:
         value = left.number_input(_("Minstens"), 1, 1_000_000, now.value)
         due_on = right.date_input(_("Uiterlijk"), now.due_on, format="DD-MM-YYYY")
         definition = st.text_area(
-            _("Wat meetelt"), now.definition, max_chars=targets.LONGEST_TEXT, height=80
+            _("Wat meetelt"), now.definition, max_chars=targets.LONGEST_TEXT, height="content"
         )
         reason = st.text_area(
             _("Waarom is het gewijzigd?"),
             max_chars=targets.LONGEST_TEXT,
-            height=80,
+            height="content",
             help=_("Het fonds leest dit. Noem geen mensen bij naam."),
         )
         if st.form_submit_button(_("Wijziging vastleggen"), type="primary"):
@@ -142,7 +142,7 @@ def _let_lapse(ctx: Context, target: Target) -> None:
         reason = st.text_area(
             _("Waarom geldt dit doel niet meer?"),
             max_chars=targets.LONGEST_TEXT,
-            height=80,
+            height="content",
             help=_("Het fonds leest dit. Noem geen mensen bij naam."),
         )
         if st.form_submit_button(_("Laten vervallen"), type="primary"):
@@ -202,7 +202,7 @@ def _add(ctx: Context, *, is_first: bool) -> None:
         definition = st.text_area(
             _("Wat meetelt"),
             max_chars=targets.LONGEST_TEXT,
-            height=80,
+            height="content",
             help=_(
                 "In gewone woorden, zoals het met het fonds is afgesproken. Noem geen mensen bij naam."
             ),

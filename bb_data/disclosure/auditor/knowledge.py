@@ -125,25 +125,18 @@ def waves_of(bound: Bound) -> tuple[int, ...]:
     return tuple(wave for wave, _ in bound.terms)
 
 
-def true_sum(bound: SumBound, answers: Integers) -> float:
-    """The bounded sum for these patterns of everybody."""
-    return float(
-        sum(sign * bound.values[answers[bound.members, wave]].sum() for wave, sign in bound.terms)
-    )
-
-
-def true_squares(bound: SquareBound, answers: Integers) -> float:
-    """The bounded sum of squared changes for these patterns."""
-    change = (
-        bound.values[answers[bound.members, bound.end]]
-        - bound.values[answers[bound.members, bound.start]]
-    )
-    return float((change**2).sum())
+def told_by(bound: Bound, answers: Integers) -> Floats:
+    """What each row of patterns (people x waves) adds to what is bounded; of members only it means anything."""
+    values = bound.values
+    if isinstance(bound, SquareBound):
+        change = values[answers[:, bound.end]] - values[answers[:, bound.start]]
+        return np.asarray(change**2)
+    return np.asarray(sum(sign * values[answers[:, wave]] for wave, sign in bound.terms))
 
 
 def true_value(bound: Bound, answers: Integers) -> float:
     """What is bounded, for these patterns of everybody (people x waves)."""
-    return true_sum(bound, answers) if isinstance(bound, SumBound) else true_squares(bound, answers)
+    return float(told_by(bound, answers[bound.members]).sum())
 
 
 def is_consistent(known: Sequence[Bound], answers: Integers) -> bool:

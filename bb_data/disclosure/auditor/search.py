@@ -13,9 +13,9 @@ import numpy as np
 
 from bb_data.disclosure.auditor.aiming import aim
 from bb_data.disclosure.auditor.case import Case
+from bb_data.disclosure.auditor.courses import onward
 from bb_data.disclosure.auditor.knowledge import Bound, is_consistent
 from bb_data.disclosure.auditor.questions import Openness
-from bb_data.disclosure.auditor.steps import another, free_waves
 from bb_data.disclosure.auditor.walks import Walks
 
 N_DATASETS = 64
@@ -23,20 +23,18 @@ N_DATASETS = 64
 _STEPS = 1500
 """Steps of all of them at one wave before is looked what they opened."""
 _ROUNDS = 8
-"""So many rounds are walked before is looked whether that was worth it; if not, single steps are tried."""
+"""So many rounds are walked before is looked whether that was worth it; if not, people are put together."""
 _WORTH = 0.05
-"""Walking, stepping or withholding is worth it when this share of what was missing is found."""
+"""Walking, putting together or withholding is worth it when this share of what was missing is found."""
 _FEW = 12
-"""With so few questions left at a wave single steps look for small groups too."""
-_PATIENCE = 4
+_PATIENCE = 2
 """For so few it is tried so many times in vain: giving up costs figures, and trying little time."""
 _ROUNDS_OF_A_TRIAL = 2
 _TINY = 1e-9
-_EFFORTS = ((2, 30), (2, 60), (3, 200), (3, 200))
-"""How many questions a step looks at, and how many others may change to make up for it.
+_IN_VAIN = 8
+"""So often another dataset may be looked for in vain at a wave before its search ends.
 
-Small steps are quick and mostly find something; after each that does not, the next may be larger.
-After the last the search of that wave ends.
+In the first half people move at one of their waves, which is quick and mostly enough; then at several.
 """
 
 
@@ -57,7 +55,7 @@ def search(
     while closed and n_in_vain < (_PATIENCE if len(closed) <= _FEW else 1):
         missing = _missing(closed)
         closed = _walk(closed, walks, random)
-        closed = _step(case, known, closed, walks, random)
+        closed = _put_together(case, known, closed, walks, random)
         n_in_vain = 0 if missing - _missing(closed) >= _WORTH * missing else n_in_vain + 1
     return closed
 
@@ -105,43 +103,32 @@ def _walk_once(
     return _look(closed, walks)
 
 
-def _step(
+def _put_together(
     case: Case,
     known: Sequence[Bound],
     closed: Sequence[Openness],
     walks: Walks,
     random: np.random.Generator,
 ) -> list[Openness]:
-    """Single steps from any of the datasets, until each wave has had its efforts in vain."""
+    """Other datasets put together from any of these, until too often at a wave none was found."""
     left = list(closed)
     for wave in sorted({one.target.wave for one in closed}):
         n_in_vain = 0
-        while n_in_vain < len(_EFFORTS):
+        while n_in_vain < _IN_VAIN:
             here = [one for one in left if one.target.wave == wave]
-            if len(here) > _FEW:
-                here = [one for one in here if one.target.is_person]
             if not here:
                 break
-            n_chosen, n_helping = _EFFORTS[n_in_vain]
-            chosen = _chosen(here, n_chosen, random)
-            place, towards = _start(chosen[0], walks, random)
+            one = here[int(random.integers(len(here)))]
+            place, towards = _start(one, walks, random)
             base = walks.dataset(place)
-            free = free_waves(case, wave, random, is_wide=n_in_vain > 0)
-            found = another(case, known, chosen, base, free, n_helping, towards, random)
+            is_wide = n_in_vain >= _IN_VAIN // 2
+            found = onward(case, known, walks.shifts, base, one, towards, random, is_wide=is_wide)
             missing = _missing(left)
             if found is not None and is_consistent(known, found):
                 walks.put(place, found)
                 left = _look(left, walks)
             n_in_vain = 0 if _missing(left) < missing - _TINY else n_in_vain + 1
     return left
-
-
-def _chosen(closed: Sequence[Openness], n: int, random: np.random.Generator) -> list[Openness]:
-    """Some questions about people, or one about a small group."""
-    first, *others = (closed[at] for at in random.permutation(len(closed)))
-    if not first.target.is_person:
-        return [first]
-    return [first, *(one for one in others if one.target.is_person)][:n]
 
 
 def _start(one: Openness, walks: Walks, random: np.random.Generator) -> tuple[int, float]:

@@ -49,7 +49,7 @@ class Walks:
         wave, person = np.nonzero(truth >= 0)
         self.seen[wave, person, truth[wave, person]] = True
         self._exchanges = exchanges_of(case.patterns)
-        self._shifts = shifts_of(case.patterns)
+        self.shifts = shifts_of(case.patterns)
         self.learn(known)
 
     def without(self, cells: frozenset[str]) -> Walks:
@@ -131,7 +131,7 @@ class Walks:
         of_class = [one for one in known if _is_of_class(one)]
         return walking.Moves(
             pairs=self._exchanges,
-            shifts=self._shifts,
+            shifts=self.shifts,
             nearest=np.ascontiguousarray(nearest),
             traits=np.array([_packed(known, wave, len(values)) for wave in waves]),
             class_traits=np.array([_packed(of_class, wave, len(values)) for wave in waves]),

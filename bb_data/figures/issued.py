@@ -25,7 +25,7 @@ from bb_data.model.column import set_number
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import NO_FORM, Kind, Moments, Panel, RawCell
 from bb_data.model.together import Book, Together, Who
-from bb_data.store.database import Reader, Writer, named_query
+from bb_data.store.database import Reader, Writer, few, named_query, sql_literal
 
 _GONE = 2**61
 """Numbers from here on are of people who were erased, and of forms that are no longer there."""
@@ -149,7 +149,7 @@ def _together(reader: Reader, names: Sequence[str]) -> dict[str, Together]:
             np.array(row["within"], dtype=np.int64),
             book,
         )
-        for row in reader.query("figure_together", names=list(names))
+        for row in reader.query("figure_together", names=list(names), few=few(names))
     }
 
 
@@ -269,12 +269,7 @@ def _sets(reader: Reader, names: Sequence[str]) -> dict[str, Who]:
     """The people and forms of these sets, in this block's numbers."""
     if not names:
         return {}
-    asked = {"sets": list(names)}
-    sizes = reader.rows(
-        "SELECT id, n_forms, len(people) FROM figure_people"
-        " WHERE id IN (SELECT unnest($sets::VARCHAR[])) ORDER BY id",
-        asked,
-    )
+    sizes = reader.records(*_of_sets("figure_people_sizes", names))
     gone = _gone(reader, names)
     ids = pa.array([one.bytes for one in gone.values()], pa.binary(16))
     known = {
@@ -282,24 +277,38 @@ def _sets(reader: Reader, names: Sequence[str]) -> dict[str, Who]:
         "number": pa.array(list(gone), pa.int64()),
     }
     with reader.table("gone_number", pa.table(known)):
-        columns = reader.columns(named_query("figure_people_numbered"), asked)
+        columns = reader.columns(*_of_sets("figure_people_numbered", names))
     people = np.asarray(columns["person_number"], dtype=np.int64)
     forms = np.ma.filled(np.ma.asarray(columns["form_number"], dtype=np.int64), NO_FORM)
     found, start = {}, 0
-    for name, n_forms, n_people in sizes:
+    for row in sizes:
+        n_forms, n_people = row["n_forms"], row["n_people"]
         end = start + n_forms * n_people
         respondents = people[start:end:n_forms]
         order = np.argsort(respondents)
-        found[name] = respondents[order], forms[start:end].reshape(n_people, n_forms)[order]
+        found[row["id"]] = respondents[order], forms[start:end].reshape(n_people, n_forms)[order]
         start = end
     return found
 
 
 def _gone(reader: Reader, names: Sequence[str] | None = None) -> dict[int, UUID]:
     """Numbers for ids in these sets that are no longer in the store: the same id always has the same."""
-    sets = None if names is None else list(names)
-    rows = reader.query("figure_people_gone", sets=sets)
+    rows = reader.records(*_of_sets("figure_people_gone", names))
     return {_GONE + row["id"].int % _BY_CHANCE: row["id"] for row in rows}
+
+
+_ASKED = "(SELECT unnest($sets::VARCHAR[]))"
+
+
+def _of_sets(query: str, names: Sequence[str] | None) -> tuple[str, dict[str, Any] | None]:
+    """The named query about these sets, or about all, with its parameters."""
+    text = named_query(query)
+    if names is None:
+        return text.replace(_ASKED, "(SELECT id FROM figure_people)"), None
+    if few(names) is None:
+        return text, {"sets": list(names)}
+    # Only names that are written out are looked up in the index, and sets are large: none of the others is read.
+    return text.replace(_ASKED, f"({', '.join(map(sql_literal, names))})"), None
 
 
 def _keep_sets(writer: Writer, cells: Sequence[RawCell]) -> list[str]:

@@ -23,7 +23,7 @@ from bb_data.disclosure.programme import Shown
 from bb_data.disclosure.versions import Issued, is_told
 from bb_data.figures.computations import Computation, computations
 from bb_data.figures.computed import Rows
-from bb_data.figures.issued import book_of
+from bb_data.figures.issued_sets import book_of
 from bb_data.figures.of_initiatives import parts_by_person
 from bb_data.model.cell import CellAddress, initiative_scope
 from bb_data.release.decided_columns import as_columns, as_rows, runs, texts_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from bb_data.model.column import set_number
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import Kind, Moments, Panel, RawCell
 from bb_data.model.together import Together
-from bb_data.store.database import Reader, Writer
+from bb_data.store.database import Reader, Writer, few
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Content:
     n_people: int | None = None
 
 
-_READER = TypeAdapter(Content)
+_CONTENT = TypeAdapter(Content)
 
 
 def issued_figures(
@@ -61,6 +61,7 @@ def issued_figures(
     figures = reader.query(
         "figures_issued",
         scopes=None if scopes is None else list(scopes),
+        few=None if scopes is None or blocks else few(scopes),
         of_programme=blocks is not None,
         periods=asked.periods,
         courses=asked.courses,
@@ -73,7 +74,7 @@ def issued_figures(
     found: dict[CellAddress, list[RawCell]] = defaultdict(list)
     for row in figures:
         address = CellAddress(row["indicator"], row["scope"], row["period"], row["breakdown"])
-        content = _READER.validate_python(json.loads(row["content"]))
+        content = _CONTENT.validate_json(row["content"])
         kept = {name: getattr(content, name) for name in Content.__dataclass_fields__}
         name = row["people_set"]
         if name in by_reference:
@@ -225,7 +226,7 @@ def _row(cell: RawCell, version: int, people_set: str) -> dict[str, Any]:
         "version": version,
         "method": cell.estimate.method,
         "n": cell.people,
-        "content": json.dumps(asdict(kept), sort_keys=True),
+        "content": _CONTENT.dump_json(kept).decode(),
         "people_set": people_set,
         "told_as": _told_as(cell),
     }

@@ -132,6 +132,7 @@ def _selection(
 
 
 def _of_few(table: str) -> str:
+    """SQL that follows from the joins, by which the engine drops rows while it reads them."""
     return f"($few::UUID[] IS NULL OR list_contains($few::UUID[], {table}.wave_id))"
 
 

@@ -99,18 +99,28 @@ def release_after(
     """
 
     figures: Made = {}
+    former = NO_FORMER
 
     with database.read() as reader:
         is_audited = audit_demo or not holds_demo_data(reader)
 
     def attempt(tell: Progress) -> tuple[_Changed, str]:
+        nonlocal former
         made: list[_Prepared] = []
         try:
             with database.write() as writer:
                 changed = change(writer)
+                former = _former(releases, former)
                 made.append(
                     _prepared(
-                        writer, actor, catalogue, releases, tell, figures, is_audited=is_audited
+                        writer,
+                        actor,
+                        catalogue,
+                        releases,
+                        tell,
+                        figures,
+                        former,
+                        is_audited=is_audited,
                     )
                 )
             made[0].publish()
@@ -132,6 +142,7 @@ def _prepared(
     releases: Path,
     progress: Progress,
     figures: Made,
+    former: Former,
     *,
     is_audited: bool,
 ) -> _Prepared:
@@ -145,8 +156,6 @@ def _prepared(
     ) -> tuple[list[Decision], tuple[Finding, ...]]:
         return passed(writer, own, work_of(own, tables, catalogue, before, held), catalogue)
 
-    releases.mkdir(parents=True, exist_ok=True)
-    former = _former(releases)
     content = computed(writer, catalogue, progress, audit if is_audited else None, figures, former)
     progress(_("Vastleggen"))
     prepared = _written(content, catalogue, releases, former)
@@ -183,10 +192,13 @@ def _written(content: Computed, catalogue: Catalogue, releases: Path, former: Fo
     return prepared
 
 
-def _former(releases: Path) -> Former:
-    """The newest release that can be read, withdrawn or not: it is only for what is the same."""
+def _former(releases: Path, known: Former) -> Former:
+    """The newest release that can be read, withdrawn or not: it is only for what is the same. `known` was read before."""
+    releases.mkdir(parents=True, exist_ok=True)
     names = [one.name for one in releases.iterdir() if RELEASE_ID.fullmatch(one.name)]
     for name in sorted(names, key=_order, reverse=True):
+        if name == known.id:
+            return known
         with suppress(ReleaseError):
             return Former(releases / name, read_manifest(releases / name))
     return NO_FORMER

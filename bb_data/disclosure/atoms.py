@@ -37,7 +37,8 @@ class Atoms:
     """Forms that are in exactly the same figures, a column each.
 
     `shared` says in which figures that initiatives share, of which `is_new` are new; `own` in which of
-    those of its `owner` alone. `sizes` counts people, `members` says who they are, by some name.
+    those of its `owner` alone. `sizes` counts people, `members` are the groups that each is made of: who is
+    in them, by some name, or how many where nobody was read.
     """
 
     shared: Flags
@@ -45,12 +46,15 @@ class Atoms:
     owner: Numbers
     sizes: Numbers
     is_new: Flags
-    members: tuple[_People | int, ...]
+    members: tuple[Sequence[_People | int], ...]
 
     def people(self, place: int) -> _People:
         """Whose forms these are."""
         held = self.members[place]
-        return frozenset((place, one) for one in range(held)) if isinstance(held, int) else held
+        read = [one for one in held if not isinstance(one, int)]
+        n = sum(one for one in held if isinstance(one, int))
+        name = "unread" if read else place
+        return frozenset().union(*read, ((name, one) for one in range(n)))
 
     def chosen(self, small: Sequence[int]) -> Numbers:
         """The `small` ones first, then all that can matter for what they tell.
@@ -116,7 +120,7 @@ def _of_people(every: Sequence[Known], is_new: Flags) -> Atoms:
         owner=np.full(len(people), _NOBODY_S),
         sizes=np.array([len(one) for one in people], dtype=np.int64),
         is_new=np.array(flags, dtype=bool),
-        members=tuple(people),
+        members=tuple([one] for one in people),
     )
 
 
@@ -266,7 +270,9 @@ def _merged(
     loose = np.flatnonzero(~is_apart)
     first, kind = _alike(shared[:, loose])
     n = np.bincount(kind, sizes[loose], minlength=first.size).astype(np.int64)
-    groups = [_one_of(loose[kind == number], members) for number in range(first.size)]
+    groups = [
+        [members[place] for place in loose[kind == number].tolist()] for number in range(first.size)
+    ]
     apart = np.flatnonzero(is_apart)
     columns = np.concatenate([loose[first], apart])
     return Atoms(
@@ -275,13 +281,5 @@ def _merged(
         owner=np.concatenate([np.full(first.size, _NOBODY_S), owner[apart]]),
         sizes=np.concatenate([n, sizes[apart]]),
         is_new=is_new[is_shared],
-        members=(*groups, *(members[place] for place in apart.tolist())),
+        members=(*groups, *([members[place]] for place in apart.tolist())),
     )
-
-
-def _one_of(places: Numbers, members: Sequence[_People | int]) -> _People | int:
-    """The people of several groups together; a number where none of them was read."""
-    held = [members[place] for place in places.tolist()]
-    read = [one for one in held if not isinstance(one, int)]
-    n = sum(one for one in held if isinstance(one, int))
-    return frozenset().union(*read, (("unread", one) for one in range(n))) if read else n

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from bb_data import __version__
 from bb_data.catalogue.blocks import InBlocks
 from bb_data.catalogue.schema import Catalogue
-from bb_data.figures.computed import computed_sets, set_name
+from bb_data.figures.issued_sets import book_of, keep_sets, sets_of, together_of
 from bb_data.model.cell import CellAddress, Status
 from bb_data.model.column import set_number
 from bb_data.model.estimate import Estimate
-from bb_data.model.raw_cell import NO_FORM, Kind, Moments, Panel, RawCell
-from bb_data.model.together import Book, Together, Who
-from bb_data.store.database import Reader, Writer, named_query
-
-_GONE = 2**61
-"""Numbers from here on are of people who were erased, and of forms that are no longer there."""
-_BY_CHANCE = 2**60
-"""So many ids differ in what is by chance in them."""
+from bb_data.model.raw_cell import Kind, Moments, Panel, RawCell
+from bb_data.model.together import Together
+from bb_data.store.database import Reader, Writer, few
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,7 @@ class Content:
     n_people: int | None = None
 
 
-_READER = TypeAdapter(Content)
+_CONTENT = TypeAdapter(Content)
 
 
 def issued_figures(
@@ -69,6 +61,7 @@ def issued_figures(
     figures = reader.query(
         "figures_issued",
         scopes=None if scopes is None else list(scopes),
+        few=None if scopes is None or blocks else few(scopes),
         of_programme=blocks is not None,
         periods=asked.periods,
         courses=asked.courses,
@@ -76,12 +69,12 @@ def issued_figures(
         shrunken=asked.shrunken,
     )
     names = sorted({row["people_set"] for row in figures})
-    by_reference = _together(reader, names)
-    sets = _sets(reader, [one for one in names if one not in by_reference])
+    by_reference = together_of(reader, names)
+    sets = sets_of(reader, [one for one in names if one not in by_reference])
     found: dict[CellAddress, list[RawCell]] = defaultdict(list)
     for row in figures:
         address = CellAddress(row["indicator"], row["scope"], row["period"], row["breakdown"])
-        content = _READER.validate_python(json.loads(row["content"]))
+        content = _CONTENT.validate_json(row["content"])
         kept = {name: getattr(content, name) for name in Content.__dataclass_fields__}
         name = row["people_set"]
         if name in by_reference:
@@ -125,32 +118,6 @@ def issued_apart(
         )
         for (like, _), own in found.items()
     ]
-
-
-def book_of(reader: Reader) -> Book:
-    """The sets of people of issued and computed figures, in this block's numbers."""
-
-    def read(numbers: Collection[int]) -> dict[int, Who]:
-        rows = reader.query("figure_people_by_number", numbers=sorted(numbers))
-        issued = _sets(reader, [row["id"] for row in rows])
-        found = {set_number(name): who for name, who in issued.items()}
-        return found | computed_sets(reader, set(numbers) - found.keys())
-
-    return Book(read=read)
-
-
-def _together(reader: Reader, names: Sequence[str]) -> dict[str, Together]:
-    book = book_of(reader)
-    return {
-        row["id"]: Together(
-            np.array(row["initiatives"], dtype=np.str_),
-            np.array(row["sets"], dtype=np.int64),
-            np.array(row["sizes"], dtype=np.int64),
-            np.array(row["within"], dtype=np.int64),
-            book,
-        )
-        for row in reader.query("figure_together", names=list(names))
-    }
 
 
 def keep_issued(
@@ -234,7 +201,7 @@ def _insert(
 ) -> None:
     if not made:
         return
-    set_of = _keep_sets(writer, [cell for cell, _ in made])
+    set_of = keep_sets(writer, [cell for cell, _ in made])
     rows = [_row(cell, version, set_of[number]) for number, (cell, version) in enumerate(made)]
     versions = {one.id: one.version for one in catalogue.instruments.values()}
     with writer.table("made_figure", pa.Table.from_pylist(rows)):
@@ -259,133 +226,7 @@ def _row(cell: RawCell, version: int, people_set: str) -> dict[str, Any]:
         "version": version,
         "method": cell.estimate.method,
         "n": cell.people,
-        "content": json.dumps(asdict(kept), sort_keys=True),
+        "content": _CONTENT.dump_json(kept).decode(),
         "people_set": people_set,
         "told_as": _told_as(cell),
     }
-
-
-def _sets(reader: Reader, names: Sequence[str]) -> dict[str, Who]:
-    """The people and forms of these sets, in this block's numbers."""
-    if not names:
-        return {}
-    asked = {"sets": list(names)}
-    sizes = reader.rows(
-        "SELECT id, n_forms, len(people) FROM figure_people"
-        " WHERE id IN (SELECT unnest($sets::VARCHAR[])) ORDER BY id",
-        asked,
-    )
-    gone = _gone(reader, names)
-    ids = pa.array([one.bytes for one in gone.values()], pa.binary(16))
-    known = {
-        "id": pa.ExtensionArray.from_storage(pa.uuid(), ids),
-        "number": pa.array(list(gone), pa.int64()),
-    }
-    with reader.table("gone_number", pa.table(known)):
-        columns = reader.columns(named_query("figure_people_numbered"), asked)
-    people = np.asarray(columns["person_number"], dtype=np.int64)
-    forms = np.ma.filled(np.ma.asarray(columns["form_number"], dtype=np.int64), NO_FORM)
-    found, start = {}, 0
-    for name, n_forms, n_people in sizes:
-        end = start + n_forms * n_people
-        respondents = people[start:end:n_forms]
-        order = np.argsort(respondents)
-        found[name] = respondents[order], forms[start:end].reshape(n_people, n_forms)[order]
-        start = end
-    return found
-
-
-def _gone(reader: Reader, names: Sequence[str] | None = None) -> dict[int, UUID]:
-    """Numbers for ids in these sets that are no longer in the store: the same id always has the same."""
-    sets = None if names is None else list(names)
-    rows = reader.query("figure_people_gone", sets=sets)
-    return {_GONE + row["id"].int % _BY_CHANCE: row["id"] for row in rows}
-
-
-def _keep_sets(writer: Writer, cells: Sequence[RawCell]) -> list[str]:
-    """The set of each cell, kept if it was not yet."""
-    explicit = iter(_keep_people(writer, [cell.who for cell in cells if cell.together is None]))
-    refers = {id(cell.together): cell.together for cell in cells if cell.together is not None}
-    named = _keep_together(writer, list(refers.values()))
-    return [next(explicit) if one.together is None else named[id(one.together)] for one in cells]
-
-
-def _keep_together(writer: Writer, refers: Sequence[Together]) -> dict[int, str]:
-    """The names of these, each kept if it was not yet, with the sets of parts that no issued figure is over by itself."""
-    names: dict[int, str] = {}
-    rows: dict[str, dict[str, Any]] = {}
-    book_of_set: dict[int, Book] = {}
-    for one in refers:
-        book_of_set |= dict.fromkeys(one.sets.tolist(), one.book)
-        held = [
-            one.initiatives.tolist(),
-            one.sets.tolist(),
-            one.sizes.tolist(),
-            one.within.tolist(),
-        ]
-        name = hashlib.sha256(json.dumps(held).encode()).hexdigest()
-        names[id(one)] = name
-        columns = dict(zip(("initiatives", "sets", "sizes", "within"), held, strict=True))
-        rows[name] = {"id": name, **columns}
-    known = {row["id"] for row in writer.query("figure_together_known", names=list(rows))}
-    made = [row for name, row in rows.items() if name not in known]
-    if made:
-        writer.insert("figure_together", pa.Table.from_pylist(made))
-    there = writer.query("figure_people_known", numbers=list(book_of_set))
-    missing = book_of_set.keys() - {row["number"] for row in there}
-    _keep_people(writer, [book_of_set[one].who([one])[0] for one in sorted(missing)])
-    return names
-
-
-def _keep_people(writer: Writer, sets: Sequence[Who]) -> list[str]:
-    if not sets:
-        return []
-    has_gone = any((one >= _GONE).any() for who in sets for one in who)
-    gone = _gone(writer) if has_gone else {}
-    ids = {
-        table: gone | _ids(writer, table, [who[held] for who in sets])
-        for held, table in enumerate(("participant", "response"))
-    }
-    # Many figures are over the same people; telling that from the numbers is quick.
-    by_numbers: dict[bytes, str] = {}
-    rows: dict[str, dict[str, Any]] = {}
-    names = []
-    for who in sets:
-        key = who[0].tobytes() + b"|" + who[1].tobytes()
-        if key not in by_numbers:
-            name, row = _set_row(who, ids["participant"], ids["response"])
-            by_numbers[key] = name
-            rows[name] = row
-        names.append(by_numbers[key])
-    known = writer.rows(
-        "SELECT id FROM figure_people WHERE id IN (SELECT unnest($sets::VARCHAR[]))",
-        {"sets": list(rows)},
-    )
-    for name in rows.keys() - {name for (name,) in known}:
-        writer.insert_row("figure_people", **rows[name])
-    return names
-
-
-def _set_row(
-    who: Who, person_of: Mapping[int, UUID], form_of: Mapping[int, UUID]
-) -> tuple[str, dict[str, Any]]:
-    respondents, its = who
-    n_forms = its.shape[1]
-    by_person = sorted(zip([person_of[n] for n in respondents.tolist()], its.tolist(), strict=True))
-    people = [person for person, _ in by_person]
-    forms = [form_of.get(number) for _, row in by_person for number in row]
-    name = set_name(people, forms, n_forms)
-    return name, {"id": name, "n_forms": n_forms, "people": people, "forms": forms}
-
-
-def _ids(writer: Writer, table: str, numbers: Sequence[NDArray[np.int64]]) -> dict[int, UUID]:
-    wanted = np.unique(np.concatenate([one.ravel() for one in numbers]))
-    with writer.table(
-        "wanted_number", pa.table({"number": wanted[(wanted >= 0) & (wanted < _GONE)]})
-    ):
-        return dict(
-            writer.rows(
-                f"SELECT wanted_number.number, {table}.id FROM wanted_number"
-                f" JOIN {table} ON {table}.rowid = wanted_number.number"
-            )
-        )

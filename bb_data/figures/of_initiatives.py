@@ -24,7 +24,7 @@ from bb_data.figures.outcomes import outcome_cells
 from bb_data.figures.participation import participation_cells
 from bb_data.model.period import EVALUATION_WAVE
 from bb_data.model.raw_cell import RawCell
-from bb_data.store.database import Reader, Writer
+from bb_data.store.database import Reader, Writer, few
 
 AT_ONCE = 250
 """Initiatives computed together: enough to make few questions, few enough to bound memory."""
@@ -47,19 +47,16 @@ def own_figures(
     catalogue: Catalogue,
     today: date,
     made: Made,
-    only: Collection[UUID] | None = None,
+    wanted: Sequence[Computation] | None = None,
 ) -> OwnFigures:
     """Every figure of initiatives from closed waves and ended quarters, unrounded; parts are among them.
 
-    Of the initiatives with these ids, or of all. Computed is what is neither in the store nor in `made`,
+    The `wanted` ones, of all about some initiatives; or of all. Computed is what is neither in the store nor in `made`,
     which gets it: when a release is tried again, nothing is computed a second time. What has rows a
     person is made from the answers.
     """
-    wanted = [
-        one
-        for one in computations(reader, catalogue, today)
-        if only is None or one.initiative_id in only
-    ]
+    if wanted is None:
+        wanted = computations(reader, catalogue, today)
     known = _known(reader)
     fresh = [one for one in wanted if one.fingerprint not in known]
     cells: list[RawCell] = []
@@ -95,7 +92,7 @@ def parts_by_person(
     ):
         figures[row["initiative_id"]].append(row)
     people: dict[tuple[UUID, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in reader.query("computed_people", initiatives=list(figures)):
+    for row in reader.query("computed_people", initiatives=list(figures), few=few(figures)):
         people[row["initiative_id"], row["subject"]].append(row)
     slugs = dict(reader.rows("SELECT id, slug FROM initiative"))
     places = places_of(reader, list(figures))
@@ -178,15 +175,17 @@ def _kept(reader: Reader, known: Sequence[Computation]) -> dict[str, Rows]:
     """The rows of these computations, all about one subject, by fingerprint."""
     if not known:
         return {}
+    ids = [one.initiative_id for one in known]
     asked: dict[str, Any] = {
         "subject": known[0].subject,
-        "initiatives": [one.initiative_id for one in known],
+        "initiatives": ids,
+        "few": few(ids),
     }
     figures: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     people: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in reader.query("computed_figures", **asked):
         figures[row["initiative_id"]].append(row)
-    for row in reader.query("computed_people", initiatives=asked["initiatives"]):
+    for row in reader.query("computed_people", initiatives=ids, few=few(ids)):
         if row["subject"] == asked["subject"]:
             people[row["initiative_id"]].append(row)
     return {

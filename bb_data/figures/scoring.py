@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bb_data.catalogue.schema import Catalogue, Instrument, Item, Score
-from bb_data.store.database import Reader, sql_literal
+from bb_data.store.database import Reader, few, sql_literal
 
 IS_COMPLETE = "is_complete"
 
@@ -93,7 +93,7 @@ def _by_response(
     ]
     columns = reader.columns(
         "\nUNION ALL\n".join(selections),
-        {"wave_ids": list(wave_ids)},
+        {"wave_ids": list(wave_ids), "few": few(wave_ids)},
     )
     waves = np.empty(len(wave_ids), dtype=object)
     waves[:] = list(wave_ids)
@@ -110,13 +110,13 @@ def _selection(
 ) -> str:
     """One row per response with an answer to `origin`, unless it answered the instrument itself too."""
     table = "background" if origin.kind == "background" else "answer"
-    conditions = []
+    conditions = [_of_few("given"), _of_few("response")]
     if table == "answer":
         conditions.append(f"given.instrument = {sql_literal(origin.id)}")
     if origin is not instrument:
         conditions.append(
             "NOT EXISTS (SELECT 1 FROM answer AS own WHERE own.response_id = given.response_id "
-            f"AND own.instrument = {sql_literal(instrument.id)})"
+            f"AND own.instrument = {sql_literal(instrument.id)} AND {_of_few('own')})"
         )
     selected = ", ".join(f"CAST({columns[name]} AS DOUBLE) AS {name}" for name in names)
     return (
@@ -127,8 +127,13 @@ def _selection(
         " unnest(range(len($wave_ids))) AS number) AS chosen ON chosen.id = given.wave_id\n"
         "JOIN response ON response.id = given.response_id\n"
         "JOIN participant ON participant.id = response.participant_id\n"
-        + (f"WHERE {' AND '.join(conditions)}" if conditions else "")
+        f"WHERE {' AND '.join(conditions)}"
     )
+
+
+def _of_few(table: str) -> str:
+    """SQL that follows from the joins, by which the engine drops rows while it reads them."""
+    return f"($few::UUID[] IS NULL OR list_contains($few::UUID[], {table}.wave_id))"
 
 
 def _code(origin: Instrument, item_id: str) -> str:

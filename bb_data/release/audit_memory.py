@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -73,11 +73,11 @@ def _facts(decision: Decision) -> str:
     )
 
 
-def remembered(reader: Reader) -> dict[str, Finding]:
-    """All findings that the store remembers."""
+def remembered(reader: Reader, names: Collection[str]) -> Findings:
+    """Those of these findings, by their fingerprints, that the store remembers."""
     return {
         row["fingerprint"]: _restored(json.loads(row["finding"]))
-        for row in reader.query("audit_findings")
+        for row in reader.query("audit_findings", names=list(names))
     }
 
 

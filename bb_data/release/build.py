@@ -22,7 +22,6 @@ from bb_data.model.answer_table import AnswerTable
 from bb_data.model.cell import Audience
 from bb_data.model.finding import Finding
 from bb_data.release import tables
-from bb_data.release.audit_memory import Findings
 from bb_data.release.auditing import work_of
 from bb_data.release.computing import computed
 from bb_data.release.content import Computed, Progress
@@ -100,13 +99,30 @@ def release_after(
     """
 
     figures: Made = {}
+    former = NO_FORMER
 
-    def attempt(known: Findings | None, tell: Progress) -> tuple[_Changed, str]:
+    with database.read() as reader:
+        is_audited = audit_demo or not holds_demo_data(reader)
+
+    def attempt(tell: Progress) -> tuple[_Changed, str]:
+        nonlocal former
         made: list[_Prepared] = []
         try:
             with database.write() as writer:
                 changed = change(writer)
-                made.append(_prepared(writer, actor, catalogue, releases, tell, known, figures))
+                former = _former(releases, former)
+                made.append(
+                    _prepared(
+                        writer,
+                        actor,
+                        catalogue,
+                        releases,
+                        tell,
+                        figures,
+                        former,
+                        is_audited=is_audited,
+                    )
+                )
             made[0].publish()
         except BaseException:
             for prepared in made:
@@ -114,10 +130,8 @@ def release_after(
             raise
         return changed, made[0].id
 
-    with database.read() as reader:
-        is_audited = audit_demo or not holds_demo_data(reader)
     if not is_audited:
-        return attempt(None, progress)
+        return attempt(progress)
     return with_audit(database, catalogue, progress, attempt)
 
 
@@ -127,10 +141,12 @@ def _prepared(
     catalogue: Catalogue,
     releases: Path,
     progress: Progress,
-    known: Findings | None,
     figures: Made,
+    former: Former,
+    *,
+    is_audited: bool,
 ) -> _Prepared:
-    """A release inside a transaction; raises NotAuditedError for figures of which nothing is `known` yet."""
+    """A release inside a transaction; raises NotAuditedError for figures that the auditor has not seen yet."""
 
     def audit(
         own: Sequence[Decision],
@@ -138,13 +154,9 @@ def _prepared(
         before: Sequence[Decision],
         held: Collection[str],
     ) -> tuple[list[Decision], tuple[Finding, ...]]:
-        return passed(own, work_of(own, tables, catalogue, before, held), known or {}, catalogue)
+        return passed(writer, own, work_of(own, tables, catalogue, before, held), catalogue)
 
-    releases.mkdir(parents=True, exist_ok=True)
-    former = _former(releases)
-    content = computed(
-        writer, catalogue, progress, None if known is None else audit, figures, former
-    )
+    content = computed(writer, catalogue, progress, audit if is_audited else None, figures, former)
     progress(_("Vastleggen"))
     prepared = _written(content, catalogue, releases, former)
     keep_issued(writer, content.issued, catalogue, made_at=now())
@@ -180,10 +192,13 @@ def _written(content: Computed, catalogue: Catalogue, releases: Path, former: Fo
     return prepared
 
 
-def _former(releases: Path) -> Former:
-    """The newest release that can be read, withdrawn or not: it is only for what is the same."""
+def _former(releases: Path, known: Former) -> Former:
+    """The newest release that can be read, withdrawn or not: it is only for what is the same. `known` was read before."""
+    releases.mkdir(parents=True, exist_ok=True)
     names = [one.name for one in releases.iterdir() if RELEASE_ID.fullmatch(one.name)]
     for name in sorted(names, key=_order, reverse=True):
+        if name == known.id:
+            return known
         with suppress(ReleaseError):
             return Former(releases / name, read_manifest(releases / name))
     return NO_FORMER

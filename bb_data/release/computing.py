@@ -93,7 +93,7 @@ def computed(
     )
     scopes = [initiative_scope(slug) for slug in standing.touched_slugs]
     freezing = Freezing(issued_figures(reader, scopes), catalogue)
-    found = decided(reader, catalogue, progress, freezing, made, standing.touched)
+    found = decided(reader, catalogue, progress, freezing, made, standing.wanted)
     own = found.own
     findings: tuple[Finding, ...] = ()
     if audit is not None:
@@ -251,14 +251,14 @@ def decided(
     progress: Progress,
     freezing: Freezing | None = None,
     made: Made | None = None,
-    only: Collection[UUID] | None = None,
+    wanted: Sequence[Computation] | None = None,
 ) -> Decided:
-    """The initiatives' figures with what the rules decide of them; of those with these ids, or of all.
+    """The initiatives' figures with what the rules decide of them; of those `wanted`, or of all.
 
     What was issued before stays as it was, unless enough of it changed (S8).
     """
     progress(_("Cijfers berekenen"))
-    figures = own_figures(reader, catalogue, today(reader), {} if made is None else made, only)
+    figures = own_figures(reader, catalogue, today(reader), {} if made is None else made, wanted)
     progress(_("Kijken wat getoond mag worden"))
     freezing = freezing or Freezing(issued_figures(reader), catalogue)
     given = freezing.given([cell for cell in figures.cells if not cell.is_part])

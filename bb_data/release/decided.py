@@ -23,7 +23,7 @@ from bb_data.disclosure.programme import Shown
 from bb_data.disclosure.versions import Issued, is_told
 from bb_data.figures.computations import Computation, computations
 from bb_data.figures.computed import Rows
-from bb_data.figures.issued import book_of
+from bb_data.figures.issued_sets import book_of
 from bb_data.figures.of_initiatives import parts_by_person
 from bb_data.model.cell import CellAddress, initiative_scope
 from bb_data.release.decided_columns import as_columns, as_rows, runs, texts_of
@@ -44,13 +44,20 @@ class Standing:
     """Whose figures are to be decided, and what of the release before still stands.
 
     `fingerprints` is of everything about an initiative (id) from which is decided, `slugs` their names;
-    `touched` are those of whom it is another than before; `former` the contents that were.
+    `touched` are those of whom it is another than before; `former` the contents that were. `computations` are
+    of all.
     """
 
     fingerprints: Mapping[UUID, str]
     slugs: Mapping[UUID, str]
     touched: frozenset[UUID]
     former: Contents
+    computations: Sequence[Computation]
+
+    @property
+    def wanted(self) -> list[Computation]:
+        """What there is to compute of those who are decided again."""
+        return [one for one in self.computations if one.initiative_id in self.touched]
 
     @property
     def touched_slugs(self) -> frozenset[str]:
@@ -70,7 +77,8 @@ def standing_of(
 ) -> Standing:
     """What is to be decided after the release `former_id`; everything when the store does not go with it."""
     by_initiative: dict[UUID, list[Computation]] = defaultdict(list)
-    for one in computations(reader, catalogue, today):
+    every = computations(reader, catalogue, today)
+    for one in every:
         by_initiative[one.initiative_id].append(one)
     fingerprints = {
         initiative: hashlib.sha256(
@@ -80,7 +88,7 @@ def standing_of(
     }
     slugs = {initiative: own[0].slug for initiative, own in by_initiative.items()}
     if former_id is None or property_of(reader, DECIDED_IN) != former_id:
-        return Standing(fingerprints, slugs, frozenset(fingerprints), {})
+        return Standing(fingerprints, slugs, frozenset(fingerprints), {}, every)
     known = dict(reader.rows("SELECT initiative_id, fingerprint FROM decided"))
     touched = frozenset(one for one, now in fingerprints.items() if known.get(one) != now)
     stays = [one for one in fingerprints if one not in touched]
@@ -92,7 +100,7 @@ def standing_of(
             {"stays": stays},
         )
     }
-    return Standing(fingerprints, slugs, touched, former)
+    return Standing(fingerprints, slugs, touched, former, every)
 
 
 def contents_of(
@@ -246,7 +254,7 @@ def keep_decided(writer: Writer, made: ToKeep, catalogue: Catalogue, release_id:
             )
         )
     if rows:
-        writer.insert("decided_figure", pa.concat_tables(rows))
+        writer.insert("decided_figure", pa.concat_tables(rows).combine_chunks())
     for address, (verdict, stands) in made.others.items():
         writer.execute(
             "UPDATE decided_figure SET verdict = $verdict, stands = $stands"

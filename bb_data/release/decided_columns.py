@@ -129,8 +129,9 @@ def _pattern_rows(column: pa.ChunkedArray) -> NDArray[Any]:
     rows = held.flatten().to_numpy(zero_copy_only=False).reshape(-1, width)
     sizes = held.value_lengths().to_numpy(zero_copy_only=False) // width
     found = np.empty(len(held), dtype=object)
-    for place, own in enumerate(np.split(rows, np.cumsum(sizes)[:-1])):
-        found[place] = own
+    # np.split does the same, at ten times the price for so many small pieces.
+    for place, (start, end) in enumerate(pairwise([0, *np.cumsum(sizes).tolist()])):
+        found[place] = rows[start:end]
     return found
 
 

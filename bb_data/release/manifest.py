@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -113,7 +114,7 @@ def read_manifest(folder: Path) -> Manifest:
     # The hashes are taken over what stands in the file, so that an older manifest stays readable.
     is_whole = (
         manifest.id == folder.name
-        and text == _written(facts)
+        and (text == _written(facts) or text == _indented(facts))
         and manifest.content_sha256 == _hash_without(facts, _NOT_CONTENT)
         and (
             "manifest_sha256" not in facts
@@ -125,7 +126,29 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
+_line = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+
+
 def _written(facts: dict[str, Any]) -> str:
+    """A line for every part, wave and finding: with thousands of initiatives it is read and written at each closing."""
+    return _block({name: _entry(value) for name, value in facts.items()}, "") + "\n"
+
+
+def _entry(value: Any) -> str:
+    if isinstance(value, dict):
+        return _block({name: _line(one) for name, one in value.items()}, " ")
+    if isinstance(value, list):
+        return "[" + ",".join(f"\n  {_line(one)}" for one in value) + "\n ]"
+    return _line(value)
+
+
+def _block(entries: Mapping[str, str], margin: str) -> str:
+    lines = (f"\n{margin} {_line(name)}: {entries[name]}" for name in sorted(entries))
+    return "{" + ",".join(lines) + f"\n{margin}}}"
+
+
+def _indented(facts: dict[str, Any]) -> str:
+    """As manifests were written before: every value on a line of its own."""
     return json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 

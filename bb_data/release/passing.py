@@ -11,10 +11,10 @@ from bb_data.disclosure.decision import Decision, withheld
 from bb_data.disclosure.reasons import Reason
 from bb_data.model.cell import Status
 from bb_data.model.finding import Finding
-from bb_data.release.audit_memory import Findings, fingerprint, remember, remembered
+from bb_data.release.audit_memory import fingerprint, remember, remembered
 from bb_data.release.auditing import audited
 from bb_data.release.content import Progress, in_order
-from bb_data.store.database import Database
+from bb_data.store.database import Database, Reader
 
 _Made = TypeVar("_Made")
 
@@ -28,13 +28,14 @@ class NotAuditedError(Exception):
 
 
 def passed(
-    own: Sequence[Decision], work: Sequence[Work], known: Findings, catalogue: Catalogue
+    reader: Reader, own: Sequence[Decision], work: Sequence[Work], catalogue: Catalogue
 ) -> tuple[list[Decision], tuple[Finding, ...]]:
     """The decisions without what the auditor takes out, and its findings in order.
 
     Raises NotAuditedError when there is a family of figures that it has not searched.
     """
     by_fingerprint = {fingerprint(one, catalogue): one for one in work}
+    known = remembered(reader, by_fingerprint)
     unknown = {one: its for one, its in by_fingerprint.items() if one not in known}
     if unknown:
         raise NotAuditedError(unknown)
@@ -53,16 +54,14 @@ def with_audit(
     database: Database,
     catalogue: Catalogue,
     progress: Progress,
-    make: Callable[[Findings, Progress], _Made],
+    make: Callable[[Progress], _Made],
 ) -> _Made:
-    """Let `make` try with what is remembered; what it lacks is searched first, with nobody waiting for the store.
+    """Let `make` try with what the store remembers; what it lacks is searched first, with nobody waiting for the store.
 
     The search takes up to minutes, so it is not done inside the transaction of a release: that one is
     given up, and tried again when the auditor has seen everything. Each step is told once.
     Raises ReleaseError when an audit could not be done: nothing is made then.
     """
-    with database.read() as reader:
-        known = remembered(reader)
     said: set[str] = set()
 
     def once(words: str) -> None:
@@ -72,12 +71,11 @@ def with_audit(
 
     while True:
         try:
-            return make(known, once)
+            return make(once)
         except NotAuditedError as unseen:
             work = unseen.work
         names = list(work)
         for place, finding in audited(list(work.values()), catalogue, progress):
             # Kept one by one: a search that is broken off goes on where it was.
-            known[names[place]] = finding
             with database.write() as writer:
                 remember(writer, names[place], finding)

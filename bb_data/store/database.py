@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -35,6 +35,9 @@ STORE_NAME = "monitor"
 QUERY_FOLDER = Path(__file__).parent / "queries"
 
 Parameters = Mapping[str, Any] | Sequence[Any]
+
+_Id = TypeVar("_Id")
+_FEW = 64
 
 
 @cache
@@ -349,6 +352,15 @@ def _lock_down(root: duckdb.DuckDBPyConnection) -> None:
     root.execute("SET python_enable_replacements = false")
     root.execute("SET enable_external_access = false")
     root.execute("SET lock_configuration = true")
+
+
+def few(ids: Collection[_Id]) -> list[_Id] | None:
+    """These ids where they are few, else None: what a query asks as `$few`, besides joining them.
+
+    With `list_contains` the engine drops rows while it reads a table; a join reads all of it first. But it looks
+    through the list for every row, so for many a join is quicker.
+    """
+    return list(ids) if len(ids) <= _FEW else None
 
 
 def sql_literal(text: str) -> str:

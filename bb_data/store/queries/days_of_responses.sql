@@ -9,4 +9,5 @@ SELECT
     datediff('day', DATE '1970-01-01', response.filled_in_on) AS day
 FROM response
 JOIN chosen ON chosen.id = response.wave_id
-JOIN participant ON participant.id = response.participant_id;
+JOIN participant ON participant.id = response.participant_id
+WHERE ($few::UUID[] IS NULL OR list_contains($few::UUID[], response.wave_id));

@@ -1,7 +1,7 @@
--- one row per id of a person or form in these sets of issued figures, or in any, that is no longer in the store
+-- one row per id of a person or form in these sets of issued figures that is no longer in the store
 WITH chosen AS (
     SELECT people, forms FROM figure_people
-    WHERE $sets::VARCHAR[] IS NULL OR id IN (SELECT unnest($sets::VARCHAR[]))
+    WHERE id IN (SELECT unnest($sets::VARCHAR[]))
 ),
 held AS (
     SELECT DISTINCT unnest(people) AS id FROM chosen
@@ -9,7 +9,7 @@ held AS (
     SELECT DISTINCT unnest(forms) AS id FROM chosen
 )
 SELECT held.id FROM held
+ANTI JOIN participant ON participant.id = held.id
+ANTI JOIN response ON response.id = held.id
 WHERE held.id IS NOT NULL
-    AND held.id NOT IN (SELECT id FROM participant)
-    AND held.id NOT IN (SELECT id FROM response)
 ORDER BY held.id

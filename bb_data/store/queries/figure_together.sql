@@ -2,3 +2,4 @@
 SELECT id, initiatives, sets, sizes, within
 FROM figure_together
 WHERE id IN (SELECT unnest($names::VARCHAR[]))
+    AND ($few::VARCHAR[] IS NULL OR list_contains($few::VARCHAR[], id))

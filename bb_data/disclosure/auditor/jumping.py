@@ -76,77 +76,79 @@ def _gain(
 
 
 @compiled
+def _are_broken(totals: Floats, room: Room, broken: Integers) -> int:
+    """How many totals have no room; `broken` gets which."""
+    n_broken = 0
+    for one in range(totals.size):
+        if _off(totals[one], room.lower[one], room.upper[one]) > 0.0:
+            broken[n_broken] = one
+            n_broken += 1
+    return n_broken
+
+
+@compiled
+def _mending(choices: Choices, one: int, is_low: bool, random: np.random.Generator) -> int:
+    """A choice that brings this total nearer to its room; NONE when there is none."""
+    which, starts = (
+        (choices.raising, choices.from_raising)
+        if is_low
+        else (choices.lowering, choices.from_lowering)
+    )
+    n = starts[one + 1] - starts[one]
+    return int(which[starts[one] + int(random.random() * n)]) if n > 0 else NONE
+
+
+@compiled
+def _take(choices: Choices, person: int, new: int, chosen: Integers, totals: Floats) -> None:
+    old = chosen[person]
+    for at in range(choices.n_touched[person]):
+        one = choices.touched[person, at]
+        if new != NONE:
+            totals[one] += choices.adds[new, at]
+        if old != NONE:
+            totals[one] -= choices.adds[old, at]
+    chosen[person] = new
+
+
+@compiled
 def jump(
-    choices: Choices,
-    room: Room,
-    n_jumps: int,
-    n_tried: int,
-    random: np.random.Generator,
+    choices: Choices, room: Room, n_jumps: int, n_tried: int, random: np.random.Generator
 ) -> Integers:
     """The choice of every person (NONE = as she was) with which all totals have room; empty when none is found.
 
-    Totals are 0 when nobody changes. Every time the best of some jumps is taken; when
-    none of them helps, what is broken weighs more from then on, so that it is mended at the cost of
-    others. No jump is proof that there is none. After Luteberget and Sartor (2023), Feasibility Jump.
+    Totals are 0 when nobody changes. Every time the best of some jumps is taken: half of them drawn from all,
+    half from those that bring something broken nearer to its room. When none of them helps, what is
+    broken weighs more from then on, so that it is mended at the cost of others. Finding none is no proof
+    that there is none. After Luteberget and Sartor (2023), Feasibility Jump.
     """
     n_people, n_choices = choices.n_touched.size, choices.person.size
     chosen = np.full(n_people, NONE, dtype=np.int64)
-    moved = np.empty(n_people, dtype=np.int64)
-    n_moved = 0
     totals = np.zeros(room.lower.size)
     weights = room.weight.copy()
     broken = np.empty(totals.size, dtype=np.int64)
     for _jump in range(n_jumps):
-        n_broken = 0
-        for one in range(totals.size):
-            if _off(totals[one], room.lower[one], room.upper[one]) > 0.0:
-                broken[n_broken] = one
-                n_broken += 1
+        n_broken = _are_broken(totals, room, broken)
         if n_broken == 0:
             return chosen
         most, best, who = 0.0, NONE, NONE
         for tried in range(n_tried):
-            if n_moved > 0 and tried % _BACK == 0:
-                person, new = moved[int(random.random() * n_moved)], NONE
-            elif tried % 2 == 0:
-                new = int(random.random() * n_choices)
-                person = choices.person[new]
-            else:
-                one = broken[int(random.random() * n_broken)]
-                if totals[one] < room.lower[one]:
-                    start, end = choices.from_raising[one], choices.from_raising[one + 1]
-                    if start == end:
-                        continue
-                    new = choices.raising[start + int(random.random() * (end - start))]
+            person, new = int(random.random() * n_people), NONE
+            if tried % _BACK != 0:
+                if tried % 2 == 0:
+                    new = int(random.random() * n_choices)
                 else:
-                    start, end = choices.from_lowering[one], choices.from_lowering[one + 1]
-                    if start == end:
+                    one = broken[int(random.random() * n_broken)]
+                    new = _mending(choices, one, totals[one] < room.lower[one], random)
+                    if new == NONE:
                         continue
-                    new = choices.lowering[start + int(random.random() * (end - start))]
                 person = choices.person[new]
             if chosen[person] != new:
                 gain = _gain(choices, person, chosen[person], new, totals, room, weights)
                 if gain > most:
                     most, best, who = gain, new, person
-        if who == NONE:
+        if who != NONE:
+            _take(choices, who, best, chosen, totals)
+        else:
             for at in range(n_broken):
                 weights[broken[at]] += room.weight[broken[at]]
-            continue
-        old = chosen[who]
-        for at in range(choices.n_touched[who]):
-            one = choices.touched[who, at]
-            if best != NONE:
-                totals[one] += choices.adds[best, at]
-            if old != NONE:
-                totals[one] -= choices.adds[old, at]
-        chosen[who] = best
-        if old == NONE:
-            moved[n_moved] = who
-            n_moved += 1
-        if best == NONE:
-            for at in range(n_moved):
-                if moved[at] == who:
-                    n_moved -= 1
-                    moved[at] = moved[n_moved]
-                    break
     return chosen[:0]

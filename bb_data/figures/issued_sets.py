@@ -83,18 +83,15 @@ def _gone(reader: Reader, names: Sequence[str] | None = None) -> dict[int, UUID]
     return {_GONE + row["id"].int % _BY_CHANCE: row["id"] for row in rows}
 
 
-_ASKED = "(SELECT unnest($sets::VARCHAR[]))"
-
-
 def _of_sets(query: str, names: Sequence[str] | None) -> tuple[str, dict[str, Any] | None]:
     """The named query about these sets, or about all, with its parameters."""
-    text = named_query(query)
+    text, asked = named_query(query), "(SELECT unnest($sets::VARCHAR[]))"
     if names is None:
-        return text.replace(_ASKED, "(SELECT id FROM figure_people)"), None
+        return text.replace(asked, "(SELECT id FROM figure_people)"), None
     if few(names) is None:
         return text, {"sets": list(names)}
     # Only names that are written out are looked up in the index, and sets are large: none of the others is read.
-    return text.replace(_ASKED, f"({', '.join(map(sql_literal, names))})"), None
+    return text.replace(asked, f"({', '.join(map(sql_literal, names))})"), None
 
 
 def keep_sets(writer: Writer, cells: Sequence[RawCell]) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
-from bb_data.disclosure.auditor.case import Case
+from bb_data.disclosure.auditor.case import Case, Integers
 from bb_data.disclosure.auditor.courses import onward
 from bb_data.disclosure.auditor.knowledge import Bound, SquareBound, SumBound, is_consistent
 from bb_data.disclosure.auditor.patterns import Patterns
@@ -45,22 +47,20 @@ def _question(width: float) -> Question:
     return Question(0, "wellbeing.mean", VALUES, width, 3.0, is_trait=False, height=VALUES / 10)
 
 
+def _found(
+    case: Case, known: Sequence[Bound], one: Openness, *, towards: float = 1.0, is_wide: bool = True
+) -> Integers | None:
+    random = np.random.default_rng(1)
+    return onward(case, known, shifts_of(LEVELS), case.truth, one, towards, random, is_wide=is_wide)
+
+
 @pytest.mark.parametrize("is_wide", [False, True])
 def test_a_person_gets_an_answer_that_opens_her_question(case: Case, is_wide: bool) -> None:
     target = Target(0, np.arange(N_PEOPLE) == 2, is_person=True)
     now = float(VALUES[case.truth[2, 0]])
     one = Openness(target, _question(3.0), 3.0, low=now, high=now)
 
-    found = onward(
-        case,
-        _known(case),
-        shifts_of(LEVELS),
-        case.truth,
-        one,
-        1.0,
-        np.random.default_rng(1),
-        is_wide=is_wide,
-    )
+    found = _found(case, _known(case), one, is_wide=is_wide)
 
     assert found is not None
     assert is_consistent(_known(case), found)
@@ -75,16 +75,7 @@ def test_a_group_gets_beyond_what_was_seen(case: Case, towards: float) -> None:
     now = float(VALUES[case.truth[members, 0]].sum())
     one = Openness(Target(0, members, is_person=False), _question(8.0), 12.0, now - 2, now + 2)
 
-    found = onward(
-        case,
-        _known(case),
-        shifts_of(LEVELS),
-        case.truth,
-        one,
-        towards,
-        np.random.default_rng(2),
-        is_wide=True,
-    )
+    found = _found(case, _known(case), one, towards=towards)
 
     assert found is not None
     assert is_consistent(_known(case), found)
@@ -97,15 +88,6 @@ def test_what_the_figures_tell_exactly_stays_closed(case: Case) -> None:
     exactly = SumBound("w.mean/x/T0/sex=v", members, ((0, 1.0),), VALUES, now, now)
     one = Openness(Target(0, members, is_person=False), _question(8.0), 12.0, now, now)
 
-    found = onward(
-        case,
-        [*_known(case), exactly],
-        shifts_of(LEVELS),
-        case.truth,
-        one,
-        1.0,
-        np.random.default_rng(3),
-        is_wide=True,
-    )
+    found = _found(case, [*_known(case), exactly], one)
 
     assert found is None

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from bb_data.disclosure.auditor.case import Case, Integers, Mask
 from bb_data.disclosure.auditor.jumping import NONE, Choices, Room, jump
 from bb_data.disclosure.auditor.knowledge import Bound, told_by, true_value
+from bb_data.disclosure.auditor.patterns import nearest_of
 from bb_data.disclosure.auditor.questions import Openness
 from bb_data.disclosure.auditor.shifts import Shifts
 
@@ -64,7 +65,7 @@ def onward(
     if goal.clip(0.0).sum() < least:
         return None
     adds, room = _told(known, base, who, courses, goal, least)
-    chosen = jump(choices_of(who, adds), room, int(_JUMPS * who.size), _TRIED, random)
+    chosen = jump(choices_of(who, adds), room, _JUMPS * who.size, _TRIED, random)
     if chosen.size == 0:
         return None
     taken = chosen[chosen != NONE]
@@ -132,7 +133,7 @@ def _further(
     Who moves as far at two waves leaves the change between them as it is, who moves at one only
     does not; what is left with both together no step of either kind finds.
     """
-    nearest = np.argsort(case.patterns.distances(), axis=1, kind="stable")[:, 1 : _NEAREST + 1]
+    nearest = nearest_of(case.patterns, _NEAREST)
     who, courses = [], []
     for person in np.flatnonzero((base >= 0).any(axis=1)):
         is_looked_at = bool(one.target.members[person])

@@ -116,10 +116,10 @@ def jump(
 ) -> Integers:
     """The choice of every person (NONE = as she was) with which all totals have room; empty when none is found.
 
-    Totals are 0 when nobody changes. Every time the best of some jumps is taken: half of them drawn from all,
-    half from those that bring something broken nearer to its room. When none of them helps, what is
-    broken weighs more from then on, so that it is mended at the cost of others. Finding none is no proof
-    that there is none. After Luteberget and Sartor (2023), Feasibility Jump.
+    Totals are 0 when nobody changes. Every time the best of some jumps is taken: half of them bring something
+    broken nearer to its room, most others are drawn from all, and some put somebody back. When none helps,
+    what is broken weighs more from then on, so that it is mended at the cost of others. Finding none is no
+    proof that there is none. After Luteberget and Sartor (2023), Feasibility Jump.
     """
     n_people, n_choices = choices.n_touched.size, choices.person.size
     chosen = np.full(n_people, NONE, dtype=np.int64)

@@ -49,6 +49,13 @@ class Patterns:
         return np.asarray(np.abs(scaled[:, None, :] - scaled[None, :, :]).sum(axis=2))
 
 
+@lru_cache(maxsize=8)
+def nearest_of(patterns: Patterns, n: int) -> NDArray[np.int64]:
+    """The `n` nearest others of each pattern (patterns x n), the nearest first."""
+    order = np.argsort(patterns.distances(), axis=1, kind="stable")
+    return np.ascontiguousarray(order[:, 1 : n + 1], dtype=np.int64)
+
+
 def patterns_of_scales(catalogue: Catalogue, instrument_id: str) -> Patterns:
     """The patterns of an instrument's scores together with those of every instrument derived from it."""
     source = catalogue.instruments[instrument_id]

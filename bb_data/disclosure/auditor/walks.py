@@ -15,6 +15,7 @@ from bb_data.disclosure.auditor.case import Case, Integers
 from bb_data.disclosure.auditor.exchanges import NONE, exchanges_of
 from bb_data.disclosure.auditor.figures_by_person import figures_by_person
 from bb_data.disclosure.auditor.knowledge import Bound, SumBound, true_value
+from bb_data.disclosure.auditor.patterns import nearest_of
 from bb_data.disclosure.auditor.shifts import shifts_of
 from bb_data.model.cell import NO_BREAKDOWN
 
@@ -126,13 +127,12 @@ class Walks:
     def _moves_under(self, known: Sequence[Bound]) -> walking.Moves:
         patterns = self._case.patterns
         values = patterns.values
-        nearest = np.argsort(patterns.distances(), axis=1, kind="stable")[:, 1 : _NEAREST + 1]
         waves = range(len(self._case.periods))
         of_class = [one for one in known if _is_of_class(one)]
         return walking.Moves(
             pairs=self._exchanges,
             shifts=self.shifts,
-            nearest=np.ascontiguousarray(nearest),
+            nearest=nearest_of(patterns, _NEAREST),
             traits=np.array([_packed(known, wave, len(values)) for wave in waves]),
             class_traits=np.array([_packed(of_class, wave, len(values)) for wave in waves]),
         )

@@ -198,8 +198,8 @@ def _is_visible(cell: Cell) -> bool:
 
 
 def main() -> None:
-    """A row for each of the first so many seeds."""
-    for seed in list(SEEDS)[: int(sys.argv[1]) if len(sys.argv) > 1 else None]:
+    """A row for each of these seeds."""
+    for seed in map(int, sys.argv[1:] or SEEDS):
         with tempfile.TemporaryDirectory() as folder:
             print(visibility(seed, Path(folder)), flush=True)  # noqa: T201
 

@@ -13,6 +13,7 @@ import numpy as np
 from bb_data.catalogue.schema import Catalogue
 from bb_data.catalogue.traits import column_of
 from bb_data.disclosure.auditor.case import Case, case_of
+from bb_data.disclosure.auditor.effort import Effort
 from bb_data.disclosure.auditor.knowledge import Bound, bounds, is_of_these_answers, waves_of
 from bb_data.disclosure.auditor.patterns import Patterns, patterns_of_item, patterns_of_scales
 from bb_data.disclosure.auditor.questions import (
@@ -33,6 +34,10 @@ from bb_data.model.cell import Status
 from bb_data.model.finding import Finding
 
 _AUDITED = frozenset({"mean", "share", "change"})
+_OF_A_CLOSING = 20_000_000
+"""Steps of a search when something was told before: closing a wave has to be done within half a minute."""
+_OF_A_FIRST_RELEASE = 60_000_000
+"""And when nothing was: then a figure that is found to be safe is worth waiting for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,8 @@ def audit_family(
         for one in every:
             one.low, one.high = seen.get(one.key, (one.low, one.high))
         asked = _anew(every, known)
-        closed = search(case, known, asked, walks, random)
+        effort = Effort(_OF_A_CLOSING if told else _OF_A_FIRST_RELEASE)
+        closed = search(case, known, asked, walks, effort, random)
         seen |= {one.key: (one.low, one.high) for one in asked}
         opened = partial(opened_without, closed=closed, walks=walks)
         cells = to_withhold(closed, known, opened)

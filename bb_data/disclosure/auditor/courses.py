@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bb_data.disclosure.auditor.case import Case, Integers, Mask
+from bb_data.disclosure.auditor.effort import Effort
 from bb_data.disclosure.auditor.jumping import NONE, Choices, Room, jump
 from bb_data.disclosure.auditor.knowledge import Bound, told_by, true_value
 from bb_data.disclosure.auditor.patterns import nearest_of
@@ -30,6 +31,8 @@ _TOGETHER = 15
 _JUMPS = 5
 """So many jumps for each course there is to choose from; what is not found by then mostly is not there."""
 _TRIED = 50
+_STEPS_OF_A_JUMP = 12
+"""A jump takes as long as so many steps of a walk."""
 _NOISE = 1e-9
 """Against the noise of sums in floating point."""
 
@@ -41,6 +44,7 @@ def onward(
     base: Integers,
     one: Openness,
     towards: float,
+    effort: Effort,
     random: np.random.Generator,
     *,
     is_wide: bool,
@@ -65,7 +69,8 @@ def onward(
     if goal.clip(0.0).sum() < least:
         return None
     adds, room = _told(known, base, who, courses, goal, least)
-    chosen = jump(choices_of(who, adds), room, _JUMPS * who.size, _TRIED, random)
+    chosen, n_jumped = jump(choices_of(who, adds), room, _JUMPS * who.size, _TRIED, random)
+    effort.spend(_STEPS_OF_A_JUMP * n_jumped)
     if chosen.size == 0:
         return None
     taken = chosen[chosen != NONE]

@@ -113,8 +113,10 @@ def _take(choices: Choices, person: int, new: int, chosen: Integers, totals: Flo
 @compiled
 def jump(
     choices: Choices, room: Room, n_jumps: int, n_tried: int, random: np.random.Generator
-) -> Integers:
-    """The choice of every person (NONE = as she was) with which all totals have room; empty when none is found.
+) -> tuple[Integers, int]:
+    """The choice of every person (NONE = as she was) with which all totals have room, and how many jumps that took.
+
+    Empty when none is found.
 
     Totals are 0 when nobody changes. Every time the best of some jumps is taken: half of them bring something
     broken nearer to its room, most others are drawn from all, and some put somebody back. When none helps,
@@ -126,10 +128,10 @@ def jump(
     totals = np.zeros(room.lower.size)
     weights = room.weight.copy()
     broken = np.empty(totals.size, dtype=np.int64)
-    for _jump in range(n_jumps):
+    for jumped in range(n_jumps):
         n_broken = _are_broken(totals, room, broken)
         if n_broken == 0:
-            return chosen
+            return chosen, jumped
         most, best, who = 0.0, NONE, NONE
         for tried in range(n_tried):
             person, new = int(random.random() * n_people), NONE
@@ -151,4 +153,4 @@ def jump(
         else:
             for at in range(n_broken):
                 weights[broken[at]] += room.weight[broken[at]]
-    return chosen[:0]
+    return chosen[:0], n_jumps

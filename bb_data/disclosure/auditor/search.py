@@ -14,6 +14,7 @@ import numpy as np
 from bb_data.disclosure.auditor.aiming import aim
 from bb_data.disclosure.auditor.case import Case
 from bb_data.disclosure.auditor.courses import onward
+from bb_data.disclosure.auditor.effort import Effort
 from bb_data.disclosure.auditor.knowledge import Bound, is_consistent
 from bb_data.disclosure.auditor.questions import Openness
 from bb_data.disclosure.auditor.walks import Walks
@@ -43,19 +44,20 @@ def search(
     known: Sequence[Bound],
     asked: Sequence[Openness],
     walks: Walks,
+    effort: Effort,
     random: np.random.Generator,
 ) -> list[Openness]:
-    """Look for datasets until every question is open or nothing new is found; gives what stayed closed.
+    """Look for datasets until every question is open, nothing new is found or the effort is spent; gives what stayed closed.
 
     The openness of `asked` is updated, `walks` goes on from where it was. The same random numbers
     give the same search.
     """
     closed = _look(asked, walks)
     n_in_vain = 0
-    while closed and n_in_vain < (_PATIENCE if len(closed) <= _FEW else 1):
+    while closed and not effort.is_spent and n_in_vain < (_PATIENCE if len(closed) <= _FEW else 1):
         missing = _missing(closed)
-        closed = _walk(closed, walks, random)
-        closed = _put_together(case, known, closed, walks, random)
+        closed = _walk(closed, walks, effort, random)
+        closed = _put_together(case, known, closed, walks, effort, random)
         n_in_vain = 0 if missing - _missing(closed) >= _WORTH * missing else n_in_vain + 1
     return closed
 
@@ -82,12 +84,15 @@ def _missing(closed: Iterable[Openness]) -> float:
     return sum(1 - one.width / one.needed for one in closed)
 
 
-def _walk(closed: Sequence[Openness], walks: Walks, random: np.random.Generator) -> list[Openness]:
+def _walk(
+    closed: Sequence[Openness], walks: Walks, effort: Effort, random: np.random.Generator
+) -> list[Openness]:
     left = list(closed)
     is_worth_it = True
-    while left and is_worth_it:
+    while left and is_worth_it and not effort.is_spent:
         missing = _missing(left)
         for _round in range(_ROUNDS):
+            effort.spend(walks.n * _STEPS * len(_waves(left)))
             left = _walk_once(left, walks, random)
         is_worth_it = missing - _missing(left) >= _WORTH * missing
     return left
@@ -97,10 +102,14 @@ def _walk_once(
     closed: Sequence[Openness], walks: Walks, random: np.random.Generator
 ) -> list[Openness]:
     """One round along the waves with something closed."""
-    for wave in sorted({one.target.wave for one in closed}):
+    for wave in _waves(closed):
         here = [one for one in closed if one.target.wave == wave]
         walks.walk(wave, aim(here, walks.answers, random), _STEPS)
     return _look(closed, walks)
+
+
+def _waves(closed: Iterable[Openness]) -> list[int]:
+    return sorted({one.target.wave for one in closed})
 
 
 def _put_together(
@@ -108,13 +117,14 @@ def _put_together(
     known: Sequence[Bound],
     closed: Sequence[Openness],
     walks: Walks,
+    effort: Effort,
     random: np.random.Generator,
 ) -> list[Openness]:
     """Other datasets put together from any of these, until too often at a wave none was found."""
     left = list(closed)
-    for wave in sorted({one.target.wave for one in closed}):
+    for wave in _waves(closed):
         n_in_vain = 0
-        while n_in_vain < _IN_VAIN:
+        while n_in_vain < _IN_VAIN and not effort.is_spent:
             here = [one for one in left if one.target.wave == wave]
             if not here:
                 break
@@ -122,7 +132,9 @@ def _put_together(
             place, towards = _start(one, walks, random)
             base = walks.dataset(place)
             is_wide = n_in_vain >= _IN_VAIN // 2
-            found = onward(case, known, walks.shifts, base, one, towards, random, is_wide=is_wide)
+            found = onward(
+                case, known, walks.shifts, base, one, towards, effort, random, is_wide=is_wide
+            )
             missing = _missing(left)
             if found is not None and is_consistent(known, found):
                 walks.put(place, found)

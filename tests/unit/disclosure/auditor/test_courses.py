@@ -9,6 +9,7 @@ import pytest
 
 from bb_data.disclosure.auditor.case import Case, Integers
 from bb_data.disclosure.auditor.courses import onward
+from bb_data.disclosure.auditor.effort import Effort
 from bb_data.disclosure.auditor.knowledge import Bound, SquareBound, SumBound, is_consistent
 from bb_data.disclosure.auditor.patterns import Patterns
 from bb_data.disclosure.auditor.questions import Openness, Question, Target
@@ -16,6 +17,7 @@ from bb_data.disclosure.auditor.shifts import shifts_of
 
 LEVELS = Patterns(("wellbeing.mean",), np.arange(11, dtype=np.float64)[:, None])
 VALUES = LEVELS.values[:, 0]
+MANY = 10**8
 N_PEOPLE = 16
 AWAY = slice(12, 16)
 """At the second measurement these are not there; the last of them never answered."""
@@ -50,8 +52,17 @@ def _question(width: float) -> Question:
 def _found(
     case: Case, known: Sequence[Bound], one: Openness, *, towards: float = 1.0, is_wide: bool = True
 ) -> Integers | None:
-    random = np.random.default_rng(1)
-    return onward(case, known, shifts_of(LEVELS), case.truth, one, towards, random, is_wide=is_wide)
+    return onward(
+        case,
+        known,
+        shifts_of(LEVELS),
+        case.truth,
+        one,
+        towards,
+        Effort(MANY),
+        np.random.default_rng(1),
+        is_wide=is_wide,
+    )
 
 
 @pytest.mark.parametrize("is_wide", [False, True])

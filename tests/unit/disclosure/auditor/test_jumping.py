@@ -18,7 +18,7 @@ def _found(
     weight = np.ones(len(lower))
     room = Room(np.array(lower), np.array(upper), weight)
     choices = choices_of(np.array(person), np.array(adds))
-    return jump(choices, room, N_JUMPS, N_TRIED, np.random.default_rng(7))
+    return jump(choices, room, N_JUMPS, N_TRIED, np.random.default_rng(7))[0]
 
 
 def test_nobody_changes_when_everything_has_room() -> None:
@@ -56,3 +56,15 @@ def test_many_people_are_put_together() -> None:
     taken = chosen[chosen != NONE]
     assert (np.abs(adds[taken].sum(axis=0) - wanted) <= 2).all()
     assert (person[taken] == np.flatnonzero(chosen != NONE)).all()
+
+
+def test_jumps_are_counted_until_all_totals_have_room_and_never_beyond_what_is_allowed() -> None:
+    choices = choices_of(np.array([0, 1]), np.array([[1.0], [1.0]]))
+    allowed = 5
+
+    def n_jumped(lower: float) -> int:
+        room = Room(np.array([lower]), np.array([np.inf]), np.ones(1))
+        return jump(choices, room, allowed, N_TRIED, np.random.default_rng(7))[1]
+
+    # Two people of whom each adds one: none needed, two needed, never enough.
+    assert [n_jumped(lower) for lower in (0.0, 2.0, 3.0)] == [0, 2, allowed]

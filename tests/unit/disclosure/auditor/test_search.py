@@ -1,0 +1,51 @@
+"""A search ends when everything is open, or when its effort is spent."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bb_data.disclosure.auditor.case import Case
+from bb_data.disclosure.auditor.effort import Effort
+from bb_data.disclosure.auditor.knowledge import SumBound
+from bb_data.disclosure.auditor.patterns import Patterns
+from bb_data.disclosure.auditor.questions import Openness, Question, Target
+from bb_data.disclosure.auditor.search import search
+from bb_data.disclosure.auditor.walks import Walks
+
+LEVELS = Patterns(("wellbeing.mean",), np.arange(11, dtype=np.float64)[:, None])
+VALUES = LEVELS.values[:, 0]
+N_PEOPLE = 12
+MANY = 10**8
+
+
+def _closed_after(steps: int) -> tuple[int, int]:
+    """How many of twelve questions stay closed, each about one person of a mean, and how many there were to begin with."""
+    random = np.random.default_rng(3)
+    truth = random.integers(3, 8, size=(N_PEOPLE, 1))
+    case = Case(LEVELS, np.arange(N_PEOPLE), ("T0",), truth)
+    everybody = np.ones(N_PEOPLE, dtype=np.bool_)
+    total = float(VALUES[truth[:, 0]].sum())
+    known = [SumBound("w.mean/x/T0/-", everybody, ((0, 1.0),), VALUES, total, total)]
+    question = Question(0, "wellbeing.mean", VALUES, 8.0, 3.0, is_trait=False, height=VALUES / 10)
+    asked = [
+        Openness(Target(0, np.arange(N_PEOPLE) == person, is_person=True), question, 8.0)
+        for person in range(N_PEOPLE)
+    ]
+    closed = search(case, known, asked, Walks(case, known, 4, random), Effort(steps), random)
+    return len(closed), len(asked)
+
+
+def test_a_search_goes_on_until_everything_is_open() -> None:
+    assert _closed_after(MANY) == (0, N_PEOPLE)
+
+
+def test_without_effort_everything_counts_as_given_away() -> None:
+    assert _closed_after(0) == (N_PEOPLE, N_PEOPLE)
+
+
+def test_effort_is_spent_by_steps_and_may_be_overdrawn_by_what_was_begun() -> None:
+    effort = Effort(10)
+    effort.spend(9)
+    assert not effort.is_spent
+    effort.spend(9)
+    assert effort.is_spent

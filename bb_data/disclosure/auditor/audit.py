@@ -14,7 +14,7 @@ from bb_data.catalogue.schema import Catalogue
 from bb_data.catalogue.traits import column_of
 from bb_data.disclosure.auditor.case import Case, case_of
 from bb_data.disclosure.auditor.effort import Effort
-from bb_data.disclosure.auditor.knowledge import Bound, bounds, is_of_these_answers, waves_of
+from bb_data.disclosure.auditor.knowledge import bounds, is_of_these_answers, waves_reached
 from bb_data.disclosure.auditor.patterns import Patterns, patterns_of_item, patterns_of_scales
 from bb_data.disclosure.auditor.questions import (
     Key,
@@ -34,8 +34,11 @@ from bb_data.model.cell import Status
 from bb_data.model.finding import Finding
 
 _AUDITED = frozenset({"mean", "share", "change"})
-_OF_A_CLOSING = 20_000_000
-"""Steps of a search when something was told before: closing a wave has to be done within half a minute."""
+_OF_A_CLOSING = 12_000_000
+"""Steps of a search when something was told before: closing a wave has to be done within half a minute.
+
+Half as many each time that cells were taken out, for then most is open already.
+"""
 _OF_A_FIRST_RELEASE = 60_000_000
 """And when nothing was: then a figure that is found to be safe is worth waiting for."""
 
@@ -137,8 +140,10 @@ def audit_family(
         every += coded_counts(case, [*new, *told], catalogue)
         for one in every:
             one.low, one.high = seen.get(one.key, (one.low, one.high))
-        asked = _anew(every, known)
-        effort = Effort(_OF_A_CLOSING if told else _OF_A_FIRST_RELEASE)
+        reached = waves_reached(known)
+        asked = [one for one in every if one.target.wave in reached]
+        steps = _OF_A_CLOSING if told else _OF_A_FIRST_RELEASE
+        effort = Effort(steps if gone == family.held else steps // 2)
         closed = search(case, known, asked, walks, effort, random)
         seen |= {one.key: (one.low, one.high) for one in asked}
         opened = partial(opened_without, closed=closed, walks=walks)
@@ -154,21 +159,6 @@ def audit_family(
             )
         gone |= cells
         decisions = family.without(gone)
-
-
-def _anew(every: Iterable[Openness], known: Sequence[Bound]) -> list[Openness]:
-    """The questions of waves that a figure of now says something of, also by way of figures of two waves.
-
-    At all others a reader knows what she knew, and that was searched before it was told.
-    """
-    reached: set[int] = set()
-    new = {wave for bound in known if not bound.was_told for wave in waves_of(bound)}
-    while new - reached:
-        reached |= new
-        new = {
-            wave for bound in known if reached & set(waves_of(bound)) for wave in waves_of(bound)
-        }
-    return [one for one in every if one.target.wave in reached]
 
 
 def _sorted(cells: frozenset[str]) -> tuple[str, ...]:

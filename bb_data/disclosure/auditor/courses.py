@@ -31,7 +31,7 @@ _TOGETHER = 15
 _JUMPS = 5
 """So many jumps for each course there is to choose from; what is not found by then mostly is not there."""
 _TRIED = 50
-_STEPS_OF_A_JUMP = 12
+_STEPS_OF_A_JUMP = 15
 """A jump takes as long as so many steps of a walk."""
 _NOISE = 1e-9
 """Against the noise of sums in floating point."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 
+
+@dataclass(slots=True)
 class Effort:
-    """A number of steps of a walk, of about a millionth of a second each, that is used up."""
+    """A number of steps of a walk, of about a millionth of a second each, of which so many are left."""
 
-    def __init__(self, steps: int) -> None:
-        self._left = steps
+    left: int
 
     def spend(self, steps: int) -> None:
         """So many were done."""
-        self._left -= steps
+        self.left -= steps
 
     @property
     def is_spent(self) -> bool:
         """Whether the search has to end; what was begun is brought to its end."""
-        return self._left <= 0
+        return self.left <= 0

@@ -125,6 +125,21 @@ def waves_of(bound: Bound) -> tuple[int, ...]:
     return tuple(wave for wave, _ in bound.terms)
 
 
+def waves_reached(known: Sequence[Bound]) -> set[int]:
+    """The waves that a figure of now says something of, also by way of figures of two waves.
+
+    At all others a reader knows what she knew, and that was searched before it was told.
+    """
+    reached: set[int] = set()
+    new = {wave for bound in known if not bound.was_told for wave in waves_of(bound)}
+    while new - reached:
+        reached |= new
+        new = {
+            wave for bound in known if reached & set(waves_of(bound)) for wave in waves_of(bound)
+        }
+    return reached
+
+
 def told_by(bound: Bound, answers: Integers) -> Floats:
     """What each row of patterns (people x waves) adds to what is bounded; of members only it means anything."""
     values = bound.values

@@ -15,7 +15,7 @@ from bb_data.disclosure.auditor.aiming import aim
 from bb_data.disclosure.auditor.case import Case
 from bb_data.disclosure.auditor.courses import onward
 from bb_data.disclosure.auditor.effort import Effort
-from bb_data.disclosure.auditor.knowledge import Bound, is_consistent
+from bb_data.disclosure.auditor.knowledge import Bound, is_consistent, waves_reached
 from bb_data.disclosure.auditor.questions import Openness
 from bb_data.disclosure.auditor.walks import Walks
 
@@ -63,10 +63,14 @@ def search(
 
 
 def opened_without(cells: frozenset[str], closed: Sequence[Openness], walks: Walks) -> float:
-    """About how much of what stayed closed opens when these cells are withheld: a short walk of a copy."""
+    """About how much of what stayed closed opens when these cells are withheld: a short walk of a copy.
+
+    Of waves about which nothing new is told without them nothing is asked any more.
+    """
     others = walks.without(cells)
-    left: list[Openness] = [replace(one) for one in closed]
-    missing = _missing(left)
+    reached = waves_reached(others.known)
+    left: list[Openness] = [replace(one) for one in closed if one.target.wave in reached]
+    missing = _missing(closed)
     for _round in range(_ROUNDS_OF_A_TRIAL):
         left = _walk_once(left, others, others.random)
     gain = missing - _missing(left)
@@ -89,9 +93,13 @@ def _walk(
 ) -> list[Openness]:
     left = list(closed)
     is_worth_it = True
-    while left and is_worth_it and not effort.is_spent:
+    # The rest is for putting together, which opens what no walk does.
+    kept = effort.left // 2
+    while left and is_worth_it and effort.left > kept:
         missing = _missing(left)
         for _round in range(_ROUNDS):
+            if effort.left <= kept:
+                break
             effort.spend(walks.n * _STEPS * len(_waves(left)))
             left = _walk_once(left, walks, random)
         is_worth_it = missing - _missing(left) >= _WORTH * missing

@@ -34,7 +34,7 @@ class Walks:
     """`answers` (datasets x waves x people): the pattern of everybody in every dataset, -1 = absent.
 
     `seen` (waves x people x patterns) is what anybody ever had in any of them. The last person is
-    nobody, who is in no figure. `random` is where its chances come from.
+    nobody, who is in no figure. `known` is what they keep to. `random` is where its chances come from.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Walks:
         other = copy(self)
         other.answers, other.seen = self.answers.copy(), self.seen.copy()
         (other.random,) = self.random.spawn(1)
-        other.learn([one for one in self._known if one.was_told or one.cell not in cells])
+        other.learn([one for one in self.known if one.was_told or one.cell not in cells])
         return other
 
     @property
@@ -68,7 +68,7 @@ class Walks:
 
     def learn(self, known: Sequence[Bound]) -> None:
         """From now on keep to these figures: those so far or fewer."""
-        self._known = known
+        self.known = known
         self._figures = figures_by_person(self._case, known)
         weights = _weights(self._case, known)
         self._alike = [
@@ -84,7 +84,7 @@ class Walks:
 
     def _totals_of(self, number: int) -> list[float]:
         answers = self.dataset(number)
-        return [true_value(one, answers) for one in self._known]
+        return [true_value(one, answers) for one in self.known]
 
     def put(self, number: int, answers: Integers) -> None:
         """Go on from this dataset (people x waves, giving every figure) in the place of one of them."""

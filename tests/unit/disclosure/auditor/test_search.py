@@ -9,7 +9,7 @@ from bb_data.disclosure.auditor.effort import Effort
 from bb_data.disclosure.auditor.knowledge import SumBound
 from bb_data.disclosure.auditor.patterns import Patterns
 from bb_data.disclosure.auditor.questions import Openness, Question, Target
-from bb_data.disclosure.auditor.search import search
+from bb_data.disclosure.auditor.search import opened_without, search
 from bb_data.disclosure.auditor.walks import Walks
 
 LEVELS = Patterns(("wellbeing.mean",), np.arange(11, dtype=np.float64)[:, None])
@@ -41,6 +41,27 @@ def test_a_search_goes_on_until_everything_is_open() -> None:
 
 def test_without_effort_everything_counts_as_given_away() -> None:
     assert _closed_after(0) == (N_PEOPLE, N_PEOPLE)
+
+
+def test_withholding_a_change_opens_the_measurements_that_only_the_change_told_anew() -> None:
+    random = np.random.default_rng(3)
+    truth = random.integers(3, 8, size=(N_PEOPLE, 2))
+    case = Case(LEVELS, np.arange(N_PEOPLE), ("T0", "T6"), truth)
+    everybody = np.ones(N_PEOPLE, dtype=np.bool_)
+    first, second = (float(VALUES[truth[:, wave]].sum()) for wave in (0, 1))
+    told = SumBound("w.mean/x/T0/-", everybody, ((0, 1.0),), VALUES, first, first, was_told=True)
+    new = SumBound("w.mean/x/T6/-", everybody, ((1, 1.0),), VALUES, second, second)
+    both = ((1, 1.0), (0, -1.0))
+    gone = second - first
+    change = SumBound("w.change/x/T0-T6/-", everybody, both, VALUES, gone, gone)
+    walks = Walks(case, [told, new, change], 4, random)
+    question = Question(0, "wellbeing.mean", VALUES, 8.0, 3.0, is_trait=False, height=VALUES / 10)
+    # A width nobody can have: walking never opens it.
+    somebody = Target(0, np.arange(N_PEOPLE) == 2, is_person=True)
+    closed = [Openness(somebody, question, 1000.0, low=5.0, high=5.0)]
+
+    assert opened_without(frozenset({change.cell}), closed, walks) == 1.0
+    assert opened_without(frozenset({new.cell}), closed, walks) == 0.0
 
 
 def test_effort_is_spent_by_steps_and_may_be_overdrawn_by_what_was_begun() -> None:

@@ -23,9 +23,9 @@ from bb_data.demo.answering import MISSING, Floats
 from bb_data.demo.panel import Lasting, People, Places, draw_answers, draw_lasting, stream
 from bb_data.demo.plan import HELD_WAVES, ProgrammePlan
 from bb_data.demo.truth import Truth
-from bb_data.intake.columns import code_lists, ids, new_ids
 from bb_data.model.identifiers import uuid7
 from bb_data.model.programme import WaveState
+from bb_data.store.columns import code_lists, ids, new_ids
 from bb_data.store.database import Writer
 
 CHUNK = 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -16,6 +16,7 @@ from bb_data.figures.computed import computed_sets, set_name
 from bb_data.model.column import set_number
 from bb_data.model.raw_cell import NO_FORM, RawCell
 from bb_data.model.together import Book, Together, Who
+from bb_data.store.columns import id_lists, ids
 from bb_data.store.database import Reader, Writer, few, named_query, sql_literal
 
 _GONE = 2**61
@@ -57,9 +58,8 @@ def sets_of(reader: Reader, names: Sequence[str]) -> dict[str, Who]:
         return {}
     sizes = reader.records(*_of_sets("figure_people_sizes", names))
     gone = _gone(reader, names)
-    ids = pa.array([one.bytes for one in gone.values()], pa.binary(16))
     known = {
-        "id": pa.ExtensionArray.from_storage(pa.uuid(), ids),
+        "id": ids(gone.values()),
         "number": pa.array(list(gone), pa.int64()),
     }
     with reader.table("gone_number", pa.table(known)):
@@ -134,40 +134,58 @@ def _keep_people(writer: Writer, sets: Sequence[Who]) -> list[str]:
         return []
     has_gone = any((one >= _GONE).any() for who in sets for one in who)
     gone = _gone(writer) if has_gone else {}
-    ids = {
+    id_of = {
         table: gone | _ids(writer, table, [who[held] for who in sets])
         for held, table in enumerate(("participant", "response"))
     }
     # Many figures are over the same people; telling that from the numbers is quick.
     by_numbers: dict[bytes, str] = {}
-    rows: dict[str, dict[str, Any]] = {}
+    rows: dict[str, _SetRow] = {}
     names = []
     for who in sets:
         key = who[0].tobytes() + b"|" + who[1].tobytes()
         if key not in by_numbers:
-            name, row = _set_row(who, ids["participant"], ids["response"])
-            by_numbers[key] = name
-            rows[name] = row
+            row = _set_row(who, id_of["participant"], id_of["response"])
+            by_numbers[key] = row.name
+            rows[row.name] = row
         names.append(by_numbers[key])
     known = writer.rows(
         "SELECT id FROM figure_people WHERE id IN (SELECT unnest($sets::VARCHAR[]))",
         {"sets": list(rows)},
     )
-    for name in rows.keys() - {name for (name,) in known}:
-        writer.insert_row("figure_people", **rows[name])
+    there = {name for (name,) in known}
+    made = [row for name, row in rows.items() if name not in there]
+    if made:
+        writer.insert(
+            "figure_people",
+            pa.table(
+                {
+                    "id": [row.name for row in made],
+                    "n_forms": pa.array([row.n_forms for row in made], pa.int32()),
+                    "people": id_lists([row.people for row in made]),
+                    "forms": id_lists([row.forms for row in made]),
+                }
+            ),
+        )
     return names
 
 
-def _set_row(
-    who: Who, person_of: Mapping[int, UUID], form_of: Mapping[int, UUID]
-) -> tuple[str, dict[str, Any]]:
+class _SetRow(NamedTuple):
+    """A set as the store keeps it: people in the order of their ids, of each so many forms after one another."""
+
+    name: str
+    n_forms: int
+    people: Sequence[UUID]
+    forms: Sequence[UUID | None]
+
+
+def _set_row(who: Who, person_of: Mapping[int, UUID], form_of: Mapping[int, UUID]) -> _SetRow:
     respondents, its = who
     n_forms = its.shape[1]
     by_person = sorted(zip([person_of[n] for n in respondents.tolist()], its.tolist(), strict=True))
     people = [person for person, _ in by_person]
     forms = [form_of.get(number) for _, row in by_person for number in row]
-    name = set_name(people, forms, n_forms)
-    return name, {"id": name, "n_forms": n_forms, "people": people, "forms": forms}
+    return _SetRow(set_name(people, forms, n_forms), n_forms, people, forms)
 
 
 def _ids(writer: Writer, table: str, numbers: Sequence[NDArray[np.int64]]) -> dict[int, UUID]:

@@ -24,6 +24,7 @@ from bb_data.figures.outcomes import outcome_cells
 from bb_data.figures.participation import participation_cells
 from bb_data.model.period import EVALUATION_WAVE
 from bb_data.model.raw_cell import RawCell
+from bb_data.store.columns import ids
 from bb_data.store.database import Reader, Writer, few
 
 AT_ONCE = 250
@@ -159,12 +160,8 @@ def _replace(
         )
     if rows:
         columns = {name: [row[name] for row in rows] for name in rows[0]}
-        ids = [one.bytes for one in columns.pop("initiative_id")]
-        storage = pa.array(ids, pa.binary(16))
-        whole = pa.table(
-            {"initiative_id": pa.ExtensionArray.from_storage(pa.uuid(), storage), **columns}
-        )
-        writer.insert(table, whole)
+        columns["initiative_id"] = ids(columns["initiative_id"])
+        writer.insert(table, pa.table(columns))
 
 
 def _known(reader: Reader) -> Collection[str]:

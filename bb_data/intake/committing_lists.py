@@ -16,7 +16,6 @@ from bb_data.intake.batches import (
     settle_earlier,
 )
 from bb_data.intake.checking import CheckedList
-from bb_data.intake.columns import ids
 from bb_data.intake.comparing_lists import (
     ComparedActivities,
     ComparedVisits,
@@ -39,6 +38,7 @@ from bb_data.intake.replacing_lists import (
 )
 from bb_data.model.identifiers import uuid7
 from bb_data.model.problem import Level, Problem, Receipt
+from bb_data.store.columns import ids
 from bb_data.store.database import Database, Writer
 
 

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.intake.answers import MISSING
-from bb_data.intake.columns import code_lists, new_ids
 from bb_data.intake.earlier import earlier_problems, waves_before
 from bb_data.intake.finding import found
 from bb_data.intake.near_codes import near_matches
@@ -25,6 +24,7 @@ from bb_data.model.period import WAVES
 from bb_data.model.problem import Problem
 from bb_data.model.programme import Wave, WaveState
 from bb_data.programme.waiting import NEWEST
+from bb_data.store.columns import code_lists, new_ids
 from bb_data.store.database import Reader
 
 _ROW_GROUP = 122_880

@@ -13,8 +13,8 @@ from uuid import UUID
 import pyarrow as pa
 
 from bb_data.catalogue.schema import Catalogue
-from bb_data.intake.columns import ids
 from bb_data.programme.replaced import forget_forms, forget_replaced_before
+from bb_data.store.columns import ids
 from bb_data.store.database import Reader, Writer
 from bb_data.store.person_tables import ANSWER_TABLES
 from bb_data.store.properties import moment

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pyarrow as pa
 
-from bb_data.intake.columns import ids
+from bb_data.store.columns import ids
 from bb_data.store.database import Writer
 
 _NUMBERS = ("kind", "n_participants", "n_new", "n_volunteers", "hours")

@@ -27,6 +27,7 @@ from bb_data.figures.issued_sets import book_of
 from bb_data.figures.of_initiatives import parts_by_person
 from bb_data.model.cell import CellAddress, initiative_scope
 from bb_data.release.decided_columns import as_columns, as_rows, runs, texts_of
+from bb_data.store.columns import ids
 from bb_data.store.database import Reader, Writer
 from bb_data.store.properties import property_of, set_property
 
@@ -278,6 +279,5 @@ def _address(figure: Figure, slug: str) -> CellAddress:
 
 
 def _insert(writer: Writer, table: str, columns: _Columns) -> None:
-    ids = pa.array([one.bytes for one in columns["initiative_id"]], pa.binary(16))
-    whole = {**columns, "initiative_id": pa.ExtensionArray.from_storage(pa.uuid(), ids)}
+    whole = {**columns, "initiative_id": ids(columns["initiative_id"])}
     writer.insert(table, pa.table(whole))

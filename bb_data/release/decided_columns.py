@@ -19,6 +19,7 @@ from bb_data.model.estimate import Estimate
 from bb_data.model.period import WAVES
 from bb_data.model.raw_cell import RawCell, pattern_rows
 from bb_data.model.together import Book
+from bb_data.store.columns import ids
 
 _NUMBERS = ("n", "n_people", "numerator", "value")
 _LISTS = ("moments", "panel", "counts", "groups")
@@ -36,10 +37,9 @@ def as_rows(column: Column, id_of: Mapping[str, UUID], **beside: pa.Array) -> pa
         "method": column.like.estimate.method,
         "unit": column.like.estimate.unit,
     }
-    ids = pa.array([id_of[slug].bytes for slug in column.initiatives.tolist()], pa.binary(16))
     return pa.table(
         {
-            "initiative_id": pa.ExtensionArray.from_storage(pa.uuid(), ids),
+            "initiative_id": ids(id_of[slug] for slug in column.initiatives.tolist()),
             **{name: pa.array([text] * n, pa.string()) for name, text in texts.items()},
             "status": pa.array(column.status.tolist(), pa.string()),
             "reason": pa.array(column.reason.tolist(), pa.string()),

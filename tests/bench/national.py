@@ -14,10 +14,10 @@ import pyarrow as pa
 
 from bb_data.catalogue.loader import catalogue
 from bb_data.catalogue.schema import Instrument
-from bb_data.intake.columns import code_lists, ids, new_ids
 from bb_data.model.identifiers import uuid7
 from bb_data.model.period import WAVES
 from bb_data.model.programme import WaveState
+from bb_data.store.columns import code_lists, ids, new_ids
 from bb_data.store.database import Database, Writer
 from bb_data.store.properties import DEMO_TODAY, set_property
 

@@ -144,7 +144,7 @@ def audit_family(
         asked = [one for one in every if one.target.wave in reached]
         steps = _OF_A_CLOSING if told else _OF_A_FIRST_RELEASE
         effort = Effort(steps if gone == family.held else steps // 2)
-        closed = search(case, known, asked, walks, effort, random)
+        closed = search(case, asked, walks, effort, random)
         seen |= {one.key: (one.low, one.high) for one in asked}
         opened = partial(opened_without, closed=closed, walks=walks)
         cells = to_withhold(closed, known, opened)

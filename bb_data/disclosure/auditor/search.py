@@ -15,7 +15,7 @@ from bb_data.disclosure.auditor.aiming import aim
 from bb_data.disclosure.auditor.case import Case
 from bb_data.disclosure.auditor.courses import onward
 from bb_data.disclosure.auditor.effort import Effort
-from bb_data.disclosure.auditor.knowledge import Bound, is_consistent, waves_reached
+from bb_data.disclosure.auditor.knowledge import is_consistent, waves_reached
 from bb_data.disclosure.auditor.questions import Openness
 from bb_data.disclosure.auditor.walks import Walks
 
@@ -41,7 +41,6 @@ In the first half people move at one of their waves, which is quick and mostly e
 
 def search(
     case: Case,
-    known: Sequence[Bound],
     asked: Sequence[Openness],
     walks: Walks,
     effort: Effort,
@@ -57,7 +56,7 @@ def search(
     while closed and not effort.is_spent and n_in_vain < (_PATIENCE if len(closed) <= _FEW else 1):
         missing = _missing(closed)
         closed = _walk(closed, walks, effort, random)
-        closed = _put_together(case, known, closed, walks, effort, random)
+        closed = _put_together(case, closed, walks, effort, random)
         n_in_vain = 0 if missing - _missing(closed) >= _WORTH * missing else n_in_vain + 1
     return closed
 
@@ -122,7 +121,6 @@ def _waves(closed: Iterable[Openness]) -> list[int]:
 
 def _put_together(
     case: Case,
-    known: Sequence[Bound],
     closed: Sequence[Openness],
     walks: Walks,
     effort: Effort,
@@ -141,10 +139,10 @@ def _put_together(
             base = walks.dataset(place)
             is_wide = n_in_vain >= _IN_VAIN // 2
             found = onward(
-                case, known, walks.shifts, base, one, towards, effort, random, is_wide=is_wide
+                case, walks.known, walks.shifts, base, one, towards, effort, random, is_wide=is_wide
             )
             missing = _missing(left)
-            if found is not None and is_consistent(known, found):
+            if found is not None and is_consistent(walks.known, found):
                 walks.put(place, found)
                 left = _look(left, walks)
             n_in_vain = 0 if _missing(left) < missing - _TINY else n_in_vain + 1

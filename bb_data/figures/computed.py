@@ -55,7 +55,9 @@ def places_of(reader: Reader, initiatives: Sequence[UUID]) -> dict[UUID, Places]
     found: dict[UUID, tuple[list[tuple[int, UUID]], list[tuple[int, UUID]]]] = {
         one: ([], []) for one in initiatives
     }
-    for row in reader.query("people_of_closed_waves", initiatives=list(initiatives)):
+    # The waves first: of a list that is written out only where they can be is read.
+    waves = reader.query("closed_waves_of", initiatives=list(initiatives))
+    for row in reader.query("people_of_waves", wave_ids=[wave["id"] for wave in waves]):
         found[row["initiative_id"]][row["is_form"]].append((row["number"], row["id"]))
     return {
         one: Places(

@@ -22,7 +22,7 @@ from bb_data.model.column import set_number
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import Kind, Moments, Panel, RawCell
 from bb_data.model.together import Together
-from bb_data.store.database import Reader, Writer, few
+from bb_data.store.database import Reader, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,6 @@ def issued_figures(
     figures = reader.query(
         "figures_issued",
         scopes=None if scopes is None else list(scopes),
-        few=None if scopes is None or blocks else few(scopes),
         of_programme=blocks is not None,
         periods=asked.periods,
         courses=asked.courses,

@@ -17,7 +17,7 @@ from bb_data.model.column import set_number
 from bb_data.model.raw_cell import NO_FORM, RawCell
 from bb_data.model.together import Book, Together, Who
 from bb_data.store.columns import id_lists, ids
-from bb_data.store.database import Reader, Writer, few, named_query, sql_literal
+from bb_data.store.database import Reader, Writer, named_query
 
 _GONE = 2**61
 """Numbers from here on are of people who were erased, and of forms that are no longer there."""
@@ -48,7 +48,7 @@ def together_of(reader: Reader, names: Sequence[str]) -> dict[str, Together]:
             np.array(row["within"], dtype=np.int64),
             book,
         )
-        for row in reader.query("figure_together", names=list(names), few=few(names))
+        for row in reader.query("figure_together", names=list(names))
     }
 
 
@@ -88,10 +88,7 @@ def _of_sets(query: str, names: Sequence[str] | None) -> tuple[str, dict[str, An
     text, asked = named_query(query), "(SELECT unnest($sets::VARCHAR[]))"
     if names is None:
         return text.replace(asked, "(SELECT id FROM figure_people)"), None
-    if few(names) is None:
-        return text, {"sets": list(names)}
-    # Only names that are written out are looked up in the index, and sets are large: none of the others is read.
-    return text.replace(asked, f"({', '.join(map(sql_literal, names))})"), None
+    return text, {"sets": list(names)}
 
 
 def keep_sets(writer: Writer, cells: Sequence[RawCell]) -> list[str]:

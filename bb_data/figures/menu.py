@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -67,11 +67,12 @@ class MenuEntry:
         return self.start is not None and self.group is not None
 
 
-def closed_waves(reader: Reader) -> list[ClosedWave]:
-    """The closed waves of all initiatives, by short name and time."""
+def closed_waves(reader: Reader, only: Collection[str] | None = None) -> list[ClosedWave]:
+    """The closed waves of these initiatives (short names), or of all, by short name and time."""
+    asked = None if only is None else list(only)
     waves = [
         ClosedWave(row["id"], row["slug"], row["period"], row["questionnaire"])
-        for row in reader.query("closed_waves")
+        for row in reader.query("closed_waves", slugs=asked)
     ]
     return sorted(waves, key=lambda wave: (wave.initiative, WAVES.index(wave.period)))
 

@@ -25,7 +25,7 @@ from bb_data.figures.participation import participation_cells
 from bb_data.model.period import EVALUATION_WAVE
 from bb_data.model.raw_cell import RawCell
 from bb_data.store.columns import ids
-from bb_data.store.database import Reader, Writer, few
+from bb_data.store.database import Reader, Writer
 
 AT_ONCE = 250
 """Initiatives computed together: enough to make few questions, few enough to bound memory."""
@@ -93,7 +93,7 @@ def parts_by_person(
     ):
         figures[row["initiative_id"]].append(row)
     people: dict[tuple[UUID, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in reader.query("computed_people", initiatives=list(figures), few=few(figures)):
+    for row in reader.query("computed_people", initiatives=list(figures)):
         people[row["initiative_id"], row["subject"]].append(row)
     slugs = dict(reader.rows("SELECT id, slug FROM initiative"))
     places = places_of(reader, list(figures))
@@ -108,7 +108,7 @@ def parts_by_person(
 
 
 def _with_rows(reader: Reader, catalogue: Catalogue, slugs: Collection[str]) -> list[RawCell]:
-    waves = [wave for wave in closed_waves(reader) if wave.initiative in slugs]
+    waves = closed_waves(reader, slugs)
     return estimate_cells(reader, catalogue, waves, WITH_ROWS)
 
 
@@ -176,13 +176,12 @@ def _kept(reader: Reader, known: Sequence[Computation]) -> dict[str, Rows]:
     asked: dict[str, Any] = {
         "subject": known[0].subject,
         "initiatives": ids,
-        "few": few(ids),
     }
     figures: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     people: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in reader.query("computed_figures", **asked):
         figures[row["initiative_id"]].append(row)
-    for row in reader.query("computed_people", initiatives=ids, few=few(ids)):
+    for row in reader.query("computed_people", initiatives=ids):
         if row["subject"] == asked["subject"]:
             people[row["initiative_id"]].append(row)
     return {
@@ -211,8 +210,7 @@ def _computed(
 def _from_answers(
     reader: Reader, catalogue: Catalogue, _today: date, wanted: Sequence[Computation]
 ) -> Iterator[RawCell]:
-    slugs = {one.slug for one in wanted}
-    waves = [wave for wave in closed_waves(reader) if wave.initiative in slugs]
+    waves = closed_waves(reader, {one.slug for one in wanted})
     yield from outcome_cells(reader, catalogue, waves)
     yield from estimate_cells(reader, catalogue, waves, ESTIMATORS - WITH_ROWS)
 

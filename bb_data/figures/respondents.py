@@ -15,7 +15,7 @@ from bb_data.figures.menu import ClosedWave, Group, asked_as
 from bb_data.figures.scoring import IS_COMPLETE, codes_by_response, scores_by_response
 from bb_data.model.period import WAVES
 from bb_data.model.raw_cell import NO_FORM, Forms, People
-from bb_data.store.database import Reader, few, named_query
+from bb_data.store.database import Reader, named_query
 
 Values = NDArray[np.float64]
 
@@ -177,7 +177,7 @@ class Answers:
         if self._days is None:
             columns = self._reader.columns(
                 named_query("days_of_responses"),
-                {"wave_ids": list(self._waves), "few": few(self._waves)},
+                {"wave_ids": list(self._waves)},
             )
             waves = _objects(list(self._waves))
             participants = np.asarray(columns["participant_number"], dtype=np.int64)

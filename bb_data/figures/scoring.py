@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bb_data.catalogue.schema import Catalogue, Instrument, Item, Score
-from bb_data.store.database import Reader, few, sql_literal
+from bb_data.store.database import Reader
+from bb_data.store.written_out import sql_literal
 
 IS_COMPLETE = "is_complete"
 
@@ -93,7 +94,7 @@ def _by_response(
     ]
     columns = reader.columns(
         "\nUNION ALL\n".join(selections),
-        {"wave_ids": list(wave_ids), "few": few(wave_ids)},
+        {"wave_ids": list(wave_ids)},
     )
     waves = np.empty(len(wave_ids), dtype=object)
     waves[:] = list(wave_ids)
@@ -110,13 +111,13 @@ def _selection(
 ) -> str:
     """One row per response with an answer to `origin`, unless it answered the instrument itself too."""
     table = "background" if origin.kind == "background" else "answer"
-    conditions = [_of_few("given"), _of_few("response")]
+    conditions = [_of_waves("given"), _of_waves("response")]
     if table == "answer":
         conditions.append(f"given.instrument = {sql_literal(origin.id)}")
     if origin is not instrument:
         conditions.append(
             "NOT EXISTS (SELECT 1 FROM answer AS own WHERE own.response_id = given.response_id "
-            f"AND own.instrument = {sql_literal(instrument.id)} AND {_of_few('own')})"
+            f"AND own.instrument = {sql_literal(instrument.id)} AND {_of_waves('own')})"
         )
     selected = ", ".join(f"CAST({columns[name]} AS DOUBLE) AS {name}" for name in names)
     return (
@@ -131,9 +132,9 @@ def _selection(
     )
 
 
-def _of_few(table: str) -> str:
-    """SQL that follows from the joins, by which the engine drops rows while it reads them."""
-    return f"($few::UUID[] IS NULL OR list_contains($few::UUID[], {table}.wave_id))"
+def _of_waves(table: str) -> str:
+    """SQL that follows from the joins, by which the engine reads only where these waves can be."""
+    return f"{table}.wave_id IN (SELECT unnest($wave_ids::UUID[]))"
 
 
 def _code(origin: Instrument, item_id: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from bb_data.store.database import Parameters, Writer
+from bb_data.store.database import Writer
 from bb_data.store.person_tables import ANSWER_TABLES
+from bb_data.store.written_out import Parameters
 
 SAME_TABLES = ("same_response", "same_activity", "same_visit")
 """What a hand-in brought that an earlier one had brought already."""

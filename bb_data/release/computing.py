@@ -271,7 +271,7 @@ def answers_of(
     reader: Reader, catalogue: Catalogue, only: Collection[str] | None = None
 ) -> list[AnswerTable]:
     """Everybody's answers at the closed waves, as the auditor needs them; of these initiatives, or of all."""
-    waves = [one for one in closed_waves(reader) if only is None or one.initiative in only]
+    waves = closed_waves(reader, only)
     return answer_tables(Answers(reader, catalogue, waves), catalogue, waves)
 
 

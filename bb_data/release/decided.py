@@ -92,16 +92,24 @@ def standing_of(
         return Standing(fingerprints, slugs, frozenset(fingerprints), {}, every)
     known = dict(reader.rows("SELECT initiative_id, fingerprint FROM decided"))
     touched = frozenset(one for one, now in fingerprints.items() if known.get(one) != now)
-    stays = [one for one in fingerprints if one not in touched]
     former = {
         (initiative, block): content
         for initiative, block, content in reader.rows(
             "SELECT initiative_id, block, content FROM decided_block"
-            " WHERE initiative_id NOT IN (SELECT unnest($stays::UUID[]))",
-            {"stays": stays},
+            " WHERE initiative_id IN (SELECT unnest($those::UUID[]))",
+            {"those": _not_standing(reader, fingerprints, touched)},
         )
     }
     return Standing(fingerprints, slugs, touched, former, every)
+
+
+def _not_standing(
+    reader: Reader, fingerprints: Collection[UUID], touched: Collection[UUID]
+) -> list[UUID]:
+    """Of whom what is kept does not stand any more: the touched ones, and those who are there no longer."""
+    # decided_block has those too of whom everything else was forgotten.
+    kept = reader.rows("SELECT DISTINCT initiative_id FROM decided_block")
+    return [*touched, *(one for (one,) in kept if one not in fingerprints)]
 
 
 def contents_of(
@@ -223,10 +231,11 @@ class ToKeep:
 def keep_decided(writer: Writer, made: ToKeep, catalogue: Catalogue, release_id: str) -> None:
     """Keep what was decided for this release, in the place of what was kept of the same initiatives."""
     standing = made.standing
-    asked = {"kept": [one for one in standing.fingerprints if one not in standing.touched]}
+    gone = _not_standing(writer, standing.fingerprints, standing.touched)
     for table in ("decided", "decided_block", "decided_figure"):
         writer.execute(
-            f"DELETE FROM {table} WHERE initiative_id NOT IN (SELECT unnest($kept::UUID[]))", asked
+            f"DELETE FROM {table} WHERE initiative_id IN (SELECT unnest($gone::UUID[]))",
+            {"gone": gone},
         )
     touched = sorted(standing.touched)
     heads: _Columns = {

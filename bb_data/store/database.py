@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -30,14 +30,10 @@ from bb_data.model.actor import Actor
 from bb_data.model.identifiers import uuid7
 from bb_data.store.memory import Key, Memory
 from bb_data.store.migrate import migrate
+from bb_data.store.written_out import Parameters, sql_literal, written_out
 
 STORE_NAME = "monitor"
 QUERY_FOLDER = Path(__file__).parent / "queries"
-
-Parameters = Mapping[str, Any] | Sequence[Any]
-
-_Id = TypeVar("_Id")
-_FEW = 64
 
 
 @cache
@@ -128,17 +124,18 @@ class Reader:
         return known
 
     def _execute(self, sql: str, parameters: Parameters | None) -> Fetched:
-        result = self._cursor.execute(sql, parameters)
+        result = self._cursor.execute(*written_out(sql, parameters))
         names = tuple(column[0] for column in result.description or ())
         return names, result.fetchall()
 
     def columns(self, sql: str, parameters: Parameters | None = None) -> dict[str, NDArray[Any]]:
         """The result as numpy columns; NULLs come as masked arrays."""
-        return self._cursor.execute(sql, parameters).fetchnumpy()
+        return self._cursor.execute(*written_out(sql, parameters)).fetchnumpy()
 
     def arrow(self, name: str, **parameters: Any) -> pa.Table:
         """All rows of the named query as an Arrow table."""
-        return self._cursor.execute(named_query(name), parameters or None).to_arrow_table()
+        asked = written_out(named_query(name), parameters or None)
+        return self._cursor.execute(*asked).to_arrow_table()
 
     def query(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
         """All rows of the named query, with its parameters by name."""
@@ -162,7 +159,7 @@ class Writer(Reader):
 
     def execute(self, sql: str, parameters: Parameters | None = None) -> None:
         """Run a statement for its effect."""
-        self._cursor.execute(sql, parameters).fetchall()
+        self._cursor.execute(*written_out(sql, parameters)).fetchall()
 
     def insert(self, table: str, data: pa.Table) -> None:
         """Append an Arrow table; its columns are matched by name."""
@@ -352,17 +349,3 @@ def _lock_down(root: duckdb.DuckDBPyConnection) -> None:
     root.execute("SET python_enable_replacements = false")
     root.execute("SET enable_external_access = false")
     root.execute("SET lock_configuration = true")
-
-
-def few(ids: Collection[_Id]) -> list[_Id] | None:
-    """These ids where they are few, else None: what a query asks as `$few`, besides joining them.
-
-    With `list_contains` the engine drops rows while it reads a table; a join reads all of it first. But it looks
-    through the list for every row, so for many a join is quicker.
-    """
-    return list(ids) if len(ids) <= _FEW else None
-
-
-def sql_literal(text: str) -> str:
-    """A text as an SQL literal, for statements that take no parameters."""
-    return "'" + text.replace("'", "''") + "'"

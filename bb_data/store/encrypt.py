@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 
 from bb_data.errors import StoreDamagedError, StoreKeyError
-from bb_data.store.database import STORE_NAME, attach, prepare, sql_literal
+from bb_data.store.database import STORE_NAME, attach, prepare
+from bb_data.store.written_out import sql_literal
 
 
 def encrypt_store(file: Path, key: str) -> int:

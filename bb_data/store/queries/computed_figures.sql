@@ -2,5 +2,4 @@
 SELECT * EXCLUDE (subject, sides), sides::VARCHAR AS sides
 FROM computed_figure
 WHERE subject = $subject AND initiative_id IN (SELECT unnest(CAST($initiatives AS UUID[])))
-    AND ($few::UUID[] IS NULL OR list_contains($few::UUID[], initiative_id))
 ORDER BY initiative_id, place

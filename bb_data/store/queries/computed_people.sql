@@ -2,4 +2,3 @@
 SELECT initiative_id, subject, people_set, number, n_forms, people, forms
 FROM computed_people
 WHERE initiative_id IN (SELECT unnest(CAST($initiatives AS UUID[])))
-    AND ($few::UUID[] IS NULL OR list_contains($few::UUID[], initiative_id))

@@ -10,4 +10,4 @@ SELECT
 FROM response
 JOIN chosen ON chosen.id = response.wave_id
 JOIN participant ON participant.id = response.participant_id
-WHERE ($few::UUID[] IS NULL OR list_contains($few::UUID[], response.wave_id));
+WHERE response.wave_id IN (SELECT unnest($wave_ids::UUID[]))

@@ -2,4 +2,3 @@
 SELECT id, initiatives, sets, sizes, within
 FROM figure_together
 WHERE id IN (SELECT unnest($names::VARCHAR[]))
-    AND ($few::VARCHAR[] IS NULL OR list_contains($few::VARCHAR[], id))

@@ -10,6 +10,5 @@ WHERE ($scopes::VARCHAR[] IS NULL
         OR indicator IN (SELECT unnest($courses::VARCHAR[]))
     )))
     -- What follows from the above, and by which the engine drops rows while it reads them
-    AND ($few::VARCHAR[] IS NULL OR list_contains($few::VARCHAR[], scope))
     AND (NOT $of_programme OR list_contains($periods::VARCHAR[], period) OR list_contains($courses::VARCHAR[], indicator))
 ORDER BY indicator, scope, period, breakdown, is_current, version

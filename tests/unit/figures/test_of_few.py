@@ -1,12 +1,10 @@
 """What is asked about few initiatives is asked in another way than about many, and answered the same."""
 
-import pytest
-
 from bb_data.catalogue.loader import catalogue
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.release.build import build_release
 from bb_data.release.published import release_by_id
-from bb_data.store import database
+from bb_data.store import written_out
 from tests.small_store import SmallStore, people
 
 BEFORE = [8, 7, 9, 6, 8, 7, 9, 5, 8, 7, 6, 9]
@@ -31,11 +29,6 @@ def contents(folder):
 
 def test_a_release_is_the_same_whether_what_is_read_for_it_are_few_or_many(tmp_path, monkeypatch):
     of_few = contents(tmp_path / "few")
-    monkeypatch.setattr(database, "_FEW", 0)
+    monkeypatch.setattr(written_out, "MOST", 0)
 
     assert contents(tmp_path / "many") == of_few
-
-
-@pytest.mark.parametrize(("n", "expected"), [(0, []), (64, list(range(64))), (65, None)])
-def test_few_are_no_more_than_64(n, expected):
-    assert database.few(range(n)) == expected

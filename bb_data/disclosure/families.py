@@ -36,7 +36,8 @@ class Families:
 
     `distributions`: sets of shares that add up to 100 %. `severe`: shares of classes inside a wider
     share of the same score. `whole_of_part`: of a subscale's indicator, the same figure of the whole
-    scale; `sources_of_derived`: of a derived instrument's indicator, the same of its source.
+    scale; `compared_with`: of a subscale's or a derived instrument's indicator, the same of the whole scale
+    and of its sources.
     `mean_of_change`: of a change, the mean of the same score at one wave. `classes_of_slope`: of how
     attendance goes with a change, the same change in classes of attendance.
     `parts_of_reach`, `new_pairs`, `circles` and `of_half_year` are the indicators of those measures,
@@ -46,7 +47,7 @@ class Families:
     distributions: tuple[frozenset[str], ...]
     severe: frozenset[str]
     whole_of_part: dict[str, str]
-    sources_of_derived: dict[str, tuple[str, ...]]
+    compared_with: dict[str, tuple[str, ...]]
     mean_of_change: dict[str, str]
     classes_of_slope: dict[str, frozenset[str]]
     parts_of_reach: frozenset[str]
@@ -76,7 +77,7 @@ def families(catalogue: Catalogue) -> Families:
             if narrow.direction == "high_is_bad" and _is_worst(catalogue, narrow)
         ),
         whole_of_part=dict(_wholes(catalogue)),
-        sources_of_derived=dict(_sources(catalogue)),
+        compared_with=_compared_with(catalogue),
         mean_of_change=dict(_means_of_changes(catalogue)),
         classes_of_slope=dict(_classes_of_slope(catalogue)),
         parts_of_reach=_measured_by(catalogue, NEW_AND_RETURNING),
@@ -89,6 +90,15 @@ def families(catalogue: Catalogue) -> Families:
             if indicator.measure is not None
         },
     )
+
+
+def _compared_with(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for part, whole in _wholes(catalogue):
+        found[part] += (whole,)
+    for derived, sources in _sources(catalogue):
+        found[derived] += sources
+    return dict(found)
 
 
 def _measured_by(catalogue: Catalogue, measures: Collection[str]) -> frozenset[str]:

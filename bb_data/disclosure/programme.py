@@ -100,6 +100,8 @@ def _among(asked: Names, known: tuple[Names, Flags] | None) -> tuple[Flags, Flag
     if known is None:
         return np.zeros(asked.size, dtype=bool), np.zeros(asked.size, dtype=bool)
     names, is_shown = known
+    if np.array_equal(asked, names):
+        return np.ones(asked.size, dtype=bool), is_shown
     return among(asked, names.tolist()), among(asked, names[is_shown].tolist())
 
 

@@ -77,15 +77,10 @@ def _hide_remainders(by_place: dict[Place, dict[str, Decision]], policy: Policy)
 
 def _hide_other_respondents(figures: dict[str, Decision], kin: Families) -> None:
     """S12: a subscale or derived score over other people than the whole scale is withheld."""
-    compared: list[tuple[str, tuple[str, ...]]] = [
-        (part, (whole,)) for part, whole in kin.whole_of_part.items()
-    ]
-    compared += kin.sources_of_derived.items()
-    for indicator, wholes in compared:
-        own = figures.get(indicator)
-        for whole in wholes:
+    for indicator, own in figures.items():
+        for whole in kin.compared_with.get(indicator, ()):
             other = figures.get(whole)
-            if own is None or other is None or own.status is Status.WITHHELD:
+            if other is None or own.status is Status.WITHHELD:
                 continue
             if not np.array_equal(own.raw.respondents, other.raw.respondents):
                 figures[indicator] = Decision(own.raw, Status.WITHHELD, Reason.OTHER_RESPONDENTS)

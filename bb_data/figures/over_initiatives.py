@@ -11,7 +11,7 @@ from bb_data.model.column import Column
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import RawCell
 from bb_data.statistics.paired import mean_change
-from bb_data.statistics.random_effects import InitiativeMean, RandomEffects, random_effects
+from bb_data.statistics.random_effects import Means, RandomEffects, random_effects
 
 NO_POOLED_FIGURE = "fewer_than_two_initiatives"
 
@@ -66,10 +66,8 @@ def change_estimates(programme: RawCell, members: Column, catalogue: Catalogue) 
 
 
 def _effects(members: Column, confidence: float) -> RandomEffects | None:
-    means = [InitiativeMean.of(one) for one in members.of_moments()]
-    return random_effects(
-        [mean for mean in means if mean is not None], unit="points", confidence=confidence
-    )
+    of_each = Means.of_rows(members.moments[members.has_spread])
+    return random_effects(of_each, unit="points", confidence=confidence)
 
 
 def _none(cell: RawCell) -> Estimate:

@@ -8,12 +8,12 @@ import numpy as np
 
 from bb_data.figures.over_initiatives import is_over_initiatives, mean_over_initiatives
 from bb_data.model.cell import PROGRAMME_SCOPE, CellAddress
-from bb_data.model.column import Column, Counts, Numbers, moments_of
+from bb_data.model.column import Column, Counts, Numbers
 from bb_data.model.estimate import POOLED, Estimate
 from bb_data.model.raw_cell import Panel, RawCell
 from bb_data.statistics import counted
 from bb_data.statistics.counted import counted_mean, counted_share
-from bb_data.statistics.mean import mean_score, pooled
+from bb_data.statistics.mean import mean_score, pooled_rows
 from bb_data.statistics.paired import mean_change
 from bb_data.statistics.proportion import share
 
@@ -65,7 +65,7 @@ def _filled(cell: RawCell, members: Column) -> RawCell:
         like = cell.estimate
         value = sum(np.nan_to_num(members.value).tolist())
         return replace(cell, estimate=Estimate(value, None, None, n, like.unit, like.method))
-    group = pooled(members.of_moments())
+    group = pooled_rows(members.moments)
     unit = cell.estimate.unit
     if cell.estimate.method == counted.MEAN:
         return replace(cell, estimate=counted_mean(group, unit=unit), moments=group)
@@ -84,13 +84,13 @@ def _sides_together(cell: RawCell, members: Column) -> RawCell:
     """What the sides of an estimate add up to; the rest is left to the estimator, which may tell initiatives apart."""
     if not len(members):
         return cell
-    differences = members.of_moments()
+    has_differences = bool((members.moments[:, 0] >= 0).any())
     has_panel = bool((members.panel[:, 0] >= 0).any())
     each = members.groups.reshape(len(members), -1, 3).swapaxes(0, 1)
     return replace(
         cell,
-        moments=pooled(differences) if differences else None,
-        groups=tuple(pooled(moments_of(group)) for group in each),
+        moments=pooled_rows(members.moments) if has_differences else None,
+        groups=tuple(map(pooled_rows, each)),
         counts=tuple(members.counts.sum(axis=0).tolist()),
         panel=_panel(members) if has_panel else None,
     )

@@ -93,10 +93,6 @@ class Column:
         over = self if self.sets.all() else self[self.sets != NO_SET]
         return Together(over.initiatives, over.sets, over.sizes, over.within, over.book)
 
-    def of_moments(self) -> list[Moments]:
-        """The moments of each that has any."""
-        return moments_of(self.moments)
-
     def cell(self, place: int) -> RawCell:
         """The figure of one of them, without who is in it."""
         address = self.like.address
@@ -169,11 +165,6 @@ class Column:
 
 
 _BY_INITIATIVE = tuple(one.name for one in fields(Column) if one.name not in ("like", "book"))
-
-
-def moments_of(rows: Numbers) -> list[Moments]:
-    """The moments in these rows, but for those that have none."""
-    return [Moments(int(n), mean, squares) for n, mean, squares in rows.tolist() if n != NONE]
 
 
 def set_number(name: str) -> int:

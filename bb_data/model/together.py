@@ -77,6 +77,8 @@ class Together:
 
     def only(self, initiatives: NDArray[np.str_]) -> Together:
         """Those of these initiatives alone."""
+        if np.array_equal(self.initiatives, initiatives):
+            return self
         return self[among(self.initiatives, initiatives.tolist())]
 
     def without(self, places: Numbers) -> Together:
@@ -91,7 +93,7 @@ class Together:
 def among(names: NDArray[np.str_], known: Iterable[str]) -> NDArray[np.bool_]:
     """Of each name whether it is a known one; for thousands of names quicker than numpy, which sorts them."""
     held = frozenset(known)
-    return np.fromiter((one in held for one in names.tolist()), dtype=bool, count=names.size)
+    return np.array(list(map(held.__contains__, names.tolist())), dtype=bool)
 
 
 def everybody(sets: Iterable[Who]) -> Who:

@@ -37,13 +37,19 @@ def pooled(groups: Iterable[Moments]) -> Moments:
 
     Source: Chan, Golub & LeVeque 1983, Am Stat 37:242-247. Groups of nobody change nothing.
     """
-    parts = [group for group in groups if group.n > 0]
-    n = sum(part.n for part in parts)
-    if n == 0:
+    rows = [(group.n, group.mean, group.squared_deviations) for group in groups]
+    return pooled_rows(np.array(rows, dtype=np.float64).reshape(-1, 3))
+
+
+def pooled_rows(rows: NDArray[np.float64]) -> Moments:
+    """As `pooled`, of groups in rows: n, mean and squared deviations; rows without n above 0 are of nobody."""
+    n, mean, squares = rows[rows[:, 0] > 0].T
+    total = int(n.sum())
+    if total == 0:
         return Moments(0, 0.0, 0.0)
-    mean = fsum(part.n * part.mean for part in parts) / n
-    spread = fsum(part.squared_deviations + part.n * (part.mean - mean) ** 2 for part in parts)
-    return Moments(n, mean, spread)
+    # fsum: the same to the last digit in whatever order the groups come.
+    centre = fsum((n * mean).tolist()) / total
+    return Moments(total, centre, fsum((squares + n * (mean - centre) ** 2).tolist()))
 
 
 def has_spread(group: Moments) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import isfinite, sqrt
+from math import sqrt
 
 import numpy as np
 from scipy.special import stdtrit
@@ -40,6 +40,27 @@ class InitiativeMean:
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """The means of several initiatives in columns: the same as `InitiativeMean` says of one."""
+
+    mean: Numbers
+    variance: Numbers
+    n: Numbers
+
+    @classmethod
+    def of(cls, initiatives: Iterable[InitiativeMean]) -> Means:
+        """Of these, in their order."""
+        rows = [(one.mean, one.variance, one.n) for one in initiatives]
+        return cls(*np.array(rows, dtype=np.float64).reshape(-1, 3).T)
+
+    @classmethod
+    def of_rows(cls, rows: Numbers) -> Means:
+        """From rows of moments (n, mean, squared deviations), each of people who differ."""
+        n, mean, squares = rows.T
+        return cls(mean, squares / (n - 1) / n, n)
+
+
+@dataclass(frozen=True, slots=True)
 class RandomEffects:
     """A programme mean with what belongs to it.
 
@@ -59,11 +80,27 @@ class RandomEffects:
     q: float
     i2: float
     weights: tuple[float, ...]
-    shrunken: tuple[Estimate, ...]
+    _of_each: Means
+    _variance: float
+    _quantile: float
+
+    @property
+    def shrunken(self) -> tuple[Estimate, ...]:
+        """Every initiative drawn to the mean; made when asked, because it is an estimate for each of them."""
+        mu, tau2 = self.mean.value or 0.0, self.tau2.value or 0.0
+        its = self._of_each
+        own = tau2 / (tau2 + its.variance)
+        variances = own * its.variance + (1 - own) ** 2 * self._variance
+        centres = own * its.mean + (1 - own) * mu
+        of_each = zip(centres.tolist(), variances.tolist(), its.n.tolist(), strict=True)
+        return tuple(
+            _around(centre, variance, self._quantile, int(n), self.mean.unit, BLUP)
+            for centre, variance, n in of_each
+        )
 
 
 def random_effects(
-    initiatives: Iterable[InitiativeMean],
+    initiatives: Means | Iterable[InitiativeMean],
     *,
     unit: str,
     confidence: float = 0.95,
@@ -88,13 +125,12 @@ def random_effects(
     Higgins & Thompson 2002, Stat Med 21:1539-1558; Viechtbauer 2010, J Stat Softw 36(3).
     Checked: metafor `rma(test = "knha")` on dat.bcg: -.7145323 (-1.1084437, -.3206210).
     """
-    given = tuple(initiatives)
-    if not all(isfinite(one.mean) and isfinite(one.variance) and one.variance > 0 for one in given):
+    given = initiatives if isinstance(initiatives, Means) else Means.of(initiatives)
+    means, variances = given.mean, given.variance
+    if not (np.isfinite(means) & np.isfinite(variances) & (variances > 0)).all():
         raise ValueError("every initiative has a mean and a variance above 0")
-    if len(given) < 2:
+    if means.size < 2:
         return None
-    means = np.array([one.mean for one in given])
-    variances = np.array([one.variance for one in given])
     tau2 = between_variance(means, variances, tau_method)
     weights = 1 / (variances + tau2)
     mu = float((weights * means).sum() / weights.sum())
@@ -102,7 +138,7 @@ def random_effects(
     degrees = means.size - 1
     factor = cochran_q(means, variances, tau2) / degrees if _differ(means) else 0.0
     adjusted = factor * plain
-    n = sum(one.n for one in given)
+    n = int(given.n.sum())
     chance = 0.5 + confidence / 2
     t = float(stdtrit(degrees, chance))
     t_k2 = float(stdtrit(degrees - 1, chance)) if degrees > 1 else None
@@ -120,8 +156,10 @@ def random_effects(
         factor=factor,
         q=cochran_q(means, variances),
         i2=tau2 / (tau2 + _typical(variances)),
-        weights=tuple(float(weight) for weight in weights / weights.sum()),
-        shrunken=tuple(_shrunken(one, mu, adjusted, tau2, t, unit) for one in given),
+        weights=tuple((weights / weights.sum()).tolist()),
+        _of_each=given,
+        _variance=adjusted,
+        _quantile=t,
     )
 
 
@@ -152,11 +190,3 @@ def _typical(variances: Numbers) -> float:
     weights = 1 / variances
     total = float(weights.sum())
     return (variances.size - 1) * total / (total**2 - float((weights**2).sum()))
-
-
-def _shrunken(
-    one: InitiativeMean, mu: float, variance_of_mu: float, tau2: float, t: float, unit: str
-) -> Estimate:
-    own = tau2 / (tau2 + one.variance)
-    variance = own * one.variance + (1 - own) ** 2 * variance_of_mu
-    return _around(own * one.mean + (1 - own) * mu, variance, t, one.n, unit, BLUP)

@@ -17,8 +17,7 @@ def compared(kin: Families) -> list[set[str]]:
     """The indicators of one period that a rule lays beside each other."""
     together: list[Iterable[str]] = [
         *kin.distributions,
-        *kin.whole_of_part.items(),
-        *({one, *sources} for one, sources in kin.sources_of_derived.items()),
+        *({one, *sources} for one, sources in kin.compared_with.items()),
         *({slope, *classes} for slope, classes in kin.classes_of_slope.items()),
         kin.parts_of_reach,
         kin.new_pairs,

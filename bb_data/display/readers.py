@@ -19,7 +19,7 @@ from bb_data.display.telling import Telling, card_facts, n_compared, programme_f
 from bb_data.model.cell import PROGRAMME_SCOPE, Cell, initiative_scope
 from bb_data.views.audience import Figures
 from bb_data.views.programme import PROGRAMME_MONTHS, month_of_programme
-from bb_data.views.public import newest_participation
+from bb_data.views.public import Participation, newest_participation
 from bb_data.views.selection import main_change
 from bb_data.views.target_standing import Followed
 from bb_data.words import numbers
@@ -69,12 +69,7 @@ def for_funders(
     )
     month = month_of_programme(figures.initiatives, today)
     if month is not None:
-        month = min(month, PROGRAMME_MONTHS)
-        components.month_bar(
-            month,
-            PROGRAMME_MONTHS,
-            _("Maand {month} van {months}.").format(month=month, months=PROGRAMME_MONTHS),
-        )
+        components.month_bar(min(month, PROGRAMME_MONTHS), PROGRAMME_MONTHS, month_text(month))
     agreed_section(targets, catalogue, today, names_funders=level > 1)
     told = Telling(figures, catalogue, PROGRAMME_SCOPE, key="programme", names_waves=True)
     components.section(_("Gedaan: wie deden mee"))
@@ -89,6 +84,13 @@ def for_funders(
     )
     _cards(figures, catalogue)
     components.release_line(figures.released)
+
+
+def month_text(month: int) -> str:
+    """How far the programme is: never beyond its last month."""
+    return _("Maand {month} van {months}.").format(
+        month=min(month, PROGRAMME_MONTHS), months=PROGRAMME_MONTHS
+    )
 
 
 def own_finding(figures: Figures, scope: str) -> str:
@@ -126,6 +128,12 @@ def _taking_part(figures: Figures | None) -> None:
             _("LSA geeft cijfers vrij als ze zijn nagekeken. Dan staan ze hier."),
         )
         return
+    components.facts(facts_of(found))
+    components.release_line(figures.released)
+
+
+def facts_of(found: Participation) -> list[Fact]:
+    """Who took part in the newest quarter, who of them for the first time, and who came back."""
     period = numbers.quarter_text(found.reach.address.period)
     facts = [_fact(found.reach, _("mensen deden mee"), period)]
     if found.new is not None:
@@ -139,8 +147,7 @@ def _taking_part(figures: Figures | None) -> None:
                 _("van {quarter}").format(quarter=before),
             )
         )
-    components.facts(facts)
-    components.release_line(figures.released)
+    return facts
 
 
 def _fact(cell: Cell, label: str, note: str) -> Fact:

@@ -103,8 +103,7 @@ def _card(one: Followed, catalogue: Catalogue, today: date, *, names_funder: boo
     return (
         f'{funder}<h3 class="bb-title">{text(title_of(target, catalogue))}</h3>'
         f'<p class="bb-verdict">{sign(sign_name)}<span>{text(_(title))}</span></p>'
-        + paragraph(said.agreed(target.now, indicator.unit, indicator.measure))
-        + "".join(paragraph(each) for each in _told(one, indicator, today))
+        + "".join(paragraph(each) for each in standing_sentences(one, indicator, today))
         + _definition(target.now)
         + (f'<ul class="bb-list">{changes}</ul>' if changes else "")
     )
@@ -119,10 +118,11 @@ def _definition(version: TargetVersion) -> str:
     )
 
 
-def _told(one: Followed, indicator: Indicator, today: date) -> list[str]:
-    """Where it stands, in sentences."""
+def standing_sentences(one: Followed, indicator: Indicator, today: date) -> list[str]:
+    """What was agreed and where it stands, in sentences."""
     found, due_on = one.standing, one.target.now.due_on
-    sentences = _figures(found, indicator, is_over=today > due_on)
+    sentences = [said.agreed(one.target.now, indicator.unit, indicator.measure)]
+    sentences += _figures(found, indicator, is_over=today > due_on)
     if found.stand is Stand.NOT_YET:
         sentences.append(said.time_left(today, due_on))
     elif found.stand is Stand.AWAITING:

@@ -29,6 +29,7 @@ from bb_data.web.middleware import language_of
 from bb_data.web.pages import menu_of
 from bb_data.web.paper_files import paper_file
 from bb_data.web.plain_page import plain_page
+from bb_data.web.progress_files import cells_file, progress_file
 from bb_data.web.scripts import script
 from bb_data.web.typed_answers import typed_answers
 from bb_data.words.language import LANGUAGES, N_, translate
@@ -57,6 +58,8 @@ def routes() -> list[BaseRoute]:
         Route("/bestand/resultaten.csv", own_results, methods=["GET"]),
         Route("/bestand/deelnemers.csv", participants_file, methods=["GET"]),
         Route("/bestand/gevoeligheid.csv", sensitivity_file, methods=["GET"]),
+        Route("/bestand/voortgang.pdf", progress_file, methods=["GET"]),
+        Route("/bestand/cijfers.csv", cells_file, methods=["GET"]),
         Route("/bestand/eigen/{key}", own_file, methods=["GET"]),
         Route("/bestand/papier/{name}.pdf", paper_file, methods=["GET"]),
         Route("/letters/{name}", font, methods=["GET"]),

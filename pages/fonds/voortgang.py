@@ -32,3 +32,4 @@ def render(ctx: Context) -> None:
         agreed_section(agreed, ctx.monitor.catalogue, ctx.today)
         return
     readers.for_funders(figures, agreed, ctx.monitor.catalogue, ctx.today)
+    components.page_link("downloads", _("Neem de voortgang mee op één bladzijde"))

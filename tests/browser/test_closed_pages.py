@@ -30,6 +30,7 @@ READERS = {
     "doelen": "lsa",
     "vrijgeven": "steward",
     "voortgang": "funder:vsb-fonds",
+    "downloads": "funder:vsb-fonds",
     "uitkomsten": "researcher",
     "deelnemers": "researcher",
     "gevoeligheid": "researcher",

@@ -30,6 +30,7 @@ PAGES = {
     "/doelen": "lsa",
     "/uitleg": "initiative:de-wachtkamer",
     "/voortgang": "funder:vsb-fonds",
+    "/downloads": "funder:vsb-fonds",
     "/uitkomsten": "researcher",
     "/deelnemers": "researcher",
     "/gevoeligheid": "researcher",

@@ -35,6 +35,7 @@ READERS = {
     "doelen": "lsa steward",
     "vrijgeven": "steward",
     "voortgang": "funder",
+    "downloads": "funder",
     "uitkomsten": "researcher",
     "deelnemers": "researcher",
     "gevoeligheid": "researcher",

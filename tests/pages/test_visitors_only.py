@@ -124,6 +124,7 @@ def test_a_session_cookie_from_elsewhere_means_nothing(public: Dashboard) -> Non
         ("GET", "/bestand/resultaten.csv"),
         ("GET", "/bestand/eigen/x"),
         ("GET", "/bestand/papier/codes.pdf"),
+        ("GET", "/bestand/voortgang.pdf"),
         ("POST", "/typen/antwoorden"),
     ],
 )

@@ -11,11 +11,12 @@ from datetime import date
 import streamlit as st
 
 from bb_data.catalogue.schema import Catalogue
-from bb_data.display import components, html, topics
+from bb_data.display import components, html, shortfalls, topics
 from bb_data.display.components import Fact, InitiativeCard
 from bb_data.display.places import six_places
 from bb_data.display.targets import agreed_section
 from bb_data.display.telling import Telling, card_facts, n_compared, programme_finding
+from bb_data.model.approach import ClearedCard
 from bb_data.model.cell import PROGRAMME_SCOPE, Cell, initiative_scope
 from bb_data.views.audience import Figures
 from bb_data.views.programme import PROGRAMME_MONTHS, month_of_programme
@@ -51,6 +52,7 @@ def for_visitors(figures: Figures | None, *, level: int = 1) -> None:
 def for_funders(
     figures: Figures,
     targets: Sequence[Followed],
+    cards: Sequence[ClearedCard],
     catalogue: Catalogue,
     today: date,
     *,
@@ -58,7 +60,8 @@ def for_funders(
 ) -> None:
     """What was agreed, done and changed in the programme first, then the initiatives.
 
-    `targets` are those of one funder; in a preview (`level` 2) of all, each with the funder's name.
+    `targets` are those of one funder; in a preview (`level` 2) of all, each with the funder's name. `cards` are
+    those that LSA cleared.
     """
     change = main_change(figures.released, catalogue, "loneliness", PROGRAMME_SCOPE)
     cut = figures.released.mark.data_cut
@@ -78,6 +81,8 @@ def for_funders(
     components.section(_("Veranderd: contact missen"))
     with components.card("changed", topic="loneliness"):
         topics.loneliness_in_short(told)
+    shortfalls.what_did_not_work(cards)
+    shortfalls.whom_we_miss(figures, catalogue, change)
     components.section(
         _("De initiatieven"),
         _("In alfabetische volgorde. Met zes initiatieven kunt u geen eerlijke ranglijst maken."),

@@ -116,7 +116,7 @@ def rests_on(told: Sensitivity) -> None:
     """What the change rests on: who left, how different they must have fared, what could have been seen, the scale."""
     components.section(_("Waar de uitkomst op rust"))
     components.points(
-        [*_who_left(told), *_seen(told), *_reliability(told)]
+        [*who_left_sentences(told), *_seen(told), *_reliability(told)]
         or [_("Hiervan is bij deze keuze niets vrijgegeven.")]
     )
 
@@ -157,7 +157,8 @@ def beside(told: Sensitivity, catalogue: Catalogue, csv_href: str) -> None:
         components.download(csv_href, _("Download als CSV"))
 
 
-def _who_left(told: Sensitivity) -> list[str]:
+def who_left_sentences(told: Sensitivity) -> list[str]:
+    """How many of the starters took part again, how lonely who left was at the start, and what that may hide."""
     again, difference = told.of("took_part_again"), told.of("dropout_difference")
     if again is None or not again.is_shown or again.value is None:
         return []

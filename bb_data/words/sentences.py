@@ -123,6 +123,14 @@ def who(n: int) -> str:
     ).format(n=numbers.number(n))
 
 
+def never_came() -> str:
+    """Of whom there is nothing: neighbours who were never there."""
+    return _(
+        "Over buren die nooit kwamen, weten we niets: zij vulden geen vragenlijst in. Ook wie kwam en"
+        " geen vragenlijst invulde, zit niet in de cijfers over contact en eenzaamheid."
+    )
+
+
 def regression_to_the_mean(expected_decrease: float) -> str:
     """Only where people were selected on a high score; the expected decrease in points, positive."""
     return _(

@@ -7,6 +7,7 @@ from bb_data.display.targets import agreed_section
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
 from bb_data.views import programme, targets
+from bb_data.views.approaches import cleared
 from bb_data.views.context import Context
 from bb_data.words.language import N_, _
 
@@ -31,5 +32,5 @@ def render(ctx: Context) -> None:
         )
         agreed_section(agreed, ctx.monitor.catalogue, ctx.today)
         return
-    readers.for_funders(figures, agreed, ctx.monitor.catalogue, ctx.today)
+    readers.for_funders(figures, agreed, cleared(ctx) or (), ctx.monitor.catalogue, ctx.today)
     components.page_link("downloads", _("Neem de voortgang mee op één bladzijde"))

@@ -12,7 +12,7 @@ from bb_data.errors import RefusedError, UserDataError
 from bb_data.model.actor import Role
 from bb_data.model.cell import initiative_scope
 from bb_data.model.page import Page
-from bb_data.views import release, targets
+from bb_data.views import approaches, release, targets
 from bb_data.views.context import Context
 from bb_data.views.release import Overview, ReleaseLine
 from bb_data.words import numbers
@@ -223,6 +223,7 @@ def _preview(ctx: Context, held: Overview, newest: ReleaseLine) -> None:
             readers.for_funders(
                 figures,
                 targets.in_preview(ctx, figures),
+                approaches.cleared(ctx) or (),
                 ctx.monitor.catalogue,
                 ctx.today,
                 level=2,

@@ -107,6 +107,11 @@ def sign(name: str, *, title: str = "") -> str:
     return f'<span class="bb-sign" {label} style="{mask(svg(drawing))}"></span>'
 
 
+def sign_file(name: str, colour: str) -> str:
+    """The sign as an SVG file in one colour, for paper; a house when the name is not known."""
+    return svg(_SIGNS.get(name, _SIGNS["huis"])).replace("#000", colour)
+
+
 def svg(drawing: str, view_box: str = "0 0 48 48", *, style: str = STROKES) -> str:
     """A drawing as a whole SVG file in black, for a mask or a file."""
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box}" {style}>{drawing}</svg>'

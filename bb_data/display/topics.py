@@ -28,10 +28,11 @@ from bb_data.views.selection import (
     subscale_indicators,
 )
 from bb_data.words import numbers, sentences, states
-from bb_data.words.language import N_, _, current_language
+from bb_data.words.language import N_, _, current_language, ngettext
 from bb_data.words.waves import change_name, wave_name
 
 HELP_CLASSES = ("contacts.help_none", "contacts.help_1_3", "contacts.help_4_plus")
+_HELPED = N_("{pct} kan aan 4 of meer mensen in de buurt hulp vragen ({wave})")
 _CONTACT_SHARES = {
     "belonging.at_home": (
         N_("{pct} voelt zich hier thuis ({wave})"),
@@ -109,7 +110,7 @@ def network(told: Telling) -> None:
         title=_share_title(
             cell_at(released, HELP_CLASSES[-1], told.scope, wave),
             wave,
-            N_("{pct} kan aan 4 of meer mensen in de buurt hulp vragen ({wave})"),
+            _HELPED,
             N_("Hulp vragen aan mensen in de buurt"),
         ),
         note=_("Aan hoeveel mensen in uw buurt kunt u hulp vragen?"),
@@ -126,6 +127,29 @@ def network(told: Telling) -> None:
         for scale in scale_indicators(released, told.catalogue, "network", told.scope):
             _score(told, scale, key=scale.id, has_caveats=False)
         components.prose(sentences.no_comparison())
+
+
+def contact_sentences(told: Telling) -> list[str]:
+    """Of the newest measurement the shares about contacts that are shown, a sentence each with its number of people."""
+    released = told.figures.released
+    wave = newest_wave(released, HELP_CLASSES, told.scope)
+    if wave is None:
+        return []
+    with_value = {HELP_CLASSES[-1]: _HELPED} | {
+        indicator: titles[0] for indicator, titles in _CONTACT_SHARES.items()
+    }
+    cells = {one: cell_at(released, one, told.scope, wave) for one in with_value}
+    return [
+        numbers.capital(
+            _(with_value[one]).format(
+                pct=value_text(cell, "percent"),
+                wave=f"{wave_name(wave)}, "
+                + ngettext("{n} mens", "{n} mensen", cell.n).format(n=numbers.number(cell.n)),
+            )
+        )
+        for one, cell in cells.items()
+        if cell is not None and cell.value is not None and cell.n is not None
+    ]
 
 
 def loneliness(told: Telling) -> None:

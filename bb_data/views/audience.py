@@ -50,9 +50,12 @@ def figures_of_programme(releases: Path, role: Role) -> Figures | None:
     return None if release is None else _all_of(release)
 
 
-def figures_of_initiative(releases: Path, slug: str) -> Figures | None:
-    """An initiative's own cells and those of the programme, without another initiative's name."""
-    release = newest(releases)
+def figures_of_initiative(releases: Path, slug: str, *, signed_off: bool = False) -> Figures | None:
+    """An initiative's own cells and those of the programme, without another initiative's name.
+
+    Of the newest release, or of the newest that a steward signed off.
+    """
+    release = newest(releases, signed_off=signed_off)
     return None if release is None else _own_of(release, slug)
 
 

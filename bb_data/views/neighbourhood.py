@@ -57,6 +57,12 @@ def work_done(ctx: Context, initiative: str) -> Counts:
 
 
 @view("results.own")
+def signed_off_results(ctx: Context, initiative: str) -> Figures | None:
+    """As `results`, of the newest release that a steward signed off: for what leaves the monitor on paper."""
+    return figures_of_initiative(ctx.monitor.releases, initiative, signed_off=True)
+
+
+@view("results.own")
 def results(ctx: Context, initiative: str) -> Figures | None:
     """The initiative's own released cells and the programme's; None before the first release."""
     return figures_of_initiative(ctx.monitor.releases, initiative)

@@ -25,6 +25,11 @@ class Participation:
     new: Cell | None
     return_rate: Cell | None
 
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Those that there are."""
+        return tuple(one for one in (self.reach, self.new, self.return_rate) if one is not None)
+
 
 @view("participation.public")
 def welcome(ctx: Context) -> Figures | None:

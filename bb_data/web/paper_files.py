@@ -6,12 +6,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from bb_data.access.context import Context
+from bb_data.display.poster import SIZES, poster_of
 from bb_data.errors import MonitorError, NotPermittedError
-from bb_data.report.paper.pdf import codes_pdf, invitation_pdf, questionnaire_pdf
-from bb_data.views import paper
+from bb_data.report.paper.pdf import codes_pdf, invitation_pdf, poster_pdf, questionnaire_pdf
+from bb_data.views import neighbourhood, paper
+from bb_data.views.permission import own_initiative
 from bb_data.web import process
 from bb_data.web.visit import visit
-from bb_data.words.language import LANGUAGES, _
+from bb_data.words.language import LANGUAGES, _, use_language
 
 _NO_STORE = {"Cache-Control": "no-store"}
 
@@ -36,6 +38,32 @@ def paper_file(request: Request) -> Response:
         content,
         media_type="application/pdf",
         headers={**_NO_STORE, "Content-Disposition": f'attachment; filename="{name}.pdf"'},
+    )
+
+
+def poster_file(request: Request) -> Response:
+    """A poster of one's own figures that were signed off; in ?taal=nl or en, ?maat=a4 or a3."""
+    is_https = request.url.scheme == "https"
+    ctx = visit(process.held().monitor, request.cookies, is_https=is_https).context
+    language, size = request.query_params.get("taal", "nl"), request.query_params.get("maat", "a4")
+    try:
+        slug = own_initiative(ctx)
+        figures = neighbourhood.signed_off_results(ctx, slug)
+        made = None
+        if language in LANGUAGES and size in SIZES and figures is not None:
+            use_language(language)
+            own = neighbourhood.initiative_record(ctx, slug)
+            made = poster_of(own, figures, ctx.monitor.catalogue, size)
+    except NotPermittedError as error:
+        return PlainTextResponse(str(error), status_code=403, headers=_NO_STORE)
+    except MonitorError as error:
+        return PlainTextResponse(str(error), status_code=409, headers=_NO_STORE)
+    if made is None:
+        return PlainTextResponse(_("Niet gevonden"), status_code=404, headers=_NO_STORE)
+    return Response(
+        poster_pdf(made, ctx.today),
+        media_type="application/pdf",
+        headers={**_NO_STORE, "Content-Disposition": f'attachment; filename="poster-{size}.pdf"'},
     )
 
 

@@ -27,7 +27,7 @@ from bb_data.web import cookies, process
 from bb_data.web.downloads import own_file, own_results, participants_file, sensitivity_file
 from bb_data.web.middleware import language_of
 from bb_data.web.pages import menu_of
-from bb_data.web.paper_files import paper_file
+from bb_data.web.paper_files import paper_file, poster_file
 from bb_data.web.plain_page import plain_page
 from bb_data.web.progress_files import cells_file, progress_file
 from bb_data.web.scripts import script
@@ -59,6 +59,7 @@ def routes() -> list[BaseRoute]:
         Route("/bestand/deelnemers.csv", participants_file, methods=["GET"]),
         Route("/bestand/gevoeligheid.csv", sensitivity_file, methods=["GET"]),
         Route("/bestand/voortgang.pdf", progress_file, methods=["GET"]),
+        Route("/bestand/poster.pdf", poster_file, methods=["GET"]),
         Route("/bestand/cijfers.csv", cells_file, methods=["GET"]),
         Route("/bestand/eigen/{key}", own_file, methods=["GET"]),
         Route("/bestand/papier/{name}.pdf", paper_file, methods=["GET"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bb_data.display import components, readers, surroundings
+from bb_data.display.poster import has_poster
 from bb_data.model.actor import Role
 from bb_data.model.cell import initiative_scope
 from bb_data.model.page import Page
@@ -46,7 +47,29 @@ def render(ctx: Context) -> None:
     _running(ctx, slug)
     readers.own_topics(figures, ctx.monitor.catalogue, slug)
     components.download("/bestand/resultaten.csv", _("Download al deze cijfers voor Excel"))
+    _poster(ctx, slug)
     surroundings.for_initiative(regional_rates(ctx, slug))
+
+
+def _poster(ctx: Context, slug: str) -> None:
+    components.section(
+        _("Een poster voor in de buurt"),
+        _("Eén vel met wat uw buurtgenoten samen vertelden, in gewone woorden."),
+    )
+    signed_off = neighbourhood.signed_off_results(ctx, slug)
+    if not has_poster(signed_off, initiative_scope(slug), ctx.monitor.catalogue):
+        components.empty(
+            _("Nog geen poster"),
+            _("U kunt hem maken zodra LSA cijfers van uw buurt heeft ondertekend."),
+        )
+        return
+    with components.card("poster"):
+        for size, label in {
+            "a4": _("Download de poster op A4"),
+            "a3": _("Download de poster op A3"),
+        }.items():
+            address = components.file_address("/bestand/poster.pdf", maat=size, taal=ctx.language)
+            components.download(address, label, shape="button")
 
 
 def _running(ctx: Context, slug: str) -> None:

@@ -125,6 +125,7 @@ def test_a_session_cookie_from_elsewhere_means_nothing(public: Dashboard) -> Non
         ("GET", "/bestand/eigen/x"),
         ("GET", "/bestand/papier/codes.pdf"),
         ("GET", "/bestand/voortgang.pdf"),
+        ("GET", "/bestand/poster.pdf"),
         ("POST", "/typen/antwoorden"),
     ],
 )

@@ -12,6 +12,7 @@ from typing import Any
 import typst
 
 from bb_data.model.paper import PrintedForm
+from bb_data.model.poster import Poster
 from bb_data.model.progress_sheet import ProgressSheet
 from bb_data.words.paper import codes_words, form_words, invitation_words, title
 
@@ -50,6 +51,11 @@ def invitation_pdf(initiative: str, language: str, made_on: date) -> bytes:
 def progress_pdf(sheet: ProgressSheet, made_on: date) -> bytes:
     """The progress of the programme, on one page."""
     return _set("progress", asdict(sheet), made_on)
+
+
+def poster_pdf(poster: Poster, made_on: date) -> bytes:
+    """A poster of one page."""
+    return _set("poster", asdict(poster), made_on)
 
 
 def _set(template: str, data: Mapping[str, Any], made_on: date) -> bytes:

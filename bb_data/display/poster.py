@@ -22,9 +22,9 @@ SIZES = ("a4", "a3")
 _INK = "#0B6E6E"
 
 
-def has_poster(figures: Figures | None, scope: str, catalogue: Catalogue) -> bool:
+def has_poster(figures: Figures, scope: str, catalogue: Catalogue) -> bool:
     """Whether there is anything to put on a poster."""
-    return figures is not None and bool(_parts(figures, catalogue, scope))
+    return bool(_parts(figures, catalogue, scope))
 
 
 def poster_of(

@@ -57,7 +57,8 @@ def _poster(ctx: Context, slug: str) -> None:
         _("Eén vel met wat uw buurtgenoten samen vertelden, in gewone woorden."),
     )
     signed_off = neighbourhood.signed_off_results(ctx, slug)
-    if not has_poster(signed_off, initiative_scope(slug), ctx.monitor.catalogue):
+    scope = initiative_scope(slug)
+    if signed_off is None or not has_poster(signed_off, scope, ctx.monitor.catalogue):
         components.empty(
             _("Nog geen poster"),
             _("U kunt hem maken zodra LSA cijfers van uw buurt heeft ondertekend."),
@@ -65,11 +66,12 @@ def _poster(ctx: Context, slug: str) -> None:
         return
     with components.card("poster"):
         for size, label in {
-            "a4": _("Download de poster op A4"),
-            "a3": _("Download de poster op A3"),
+            "a4": _("Poster op A4 (PDF)"),
+            "a3": _("Poster op A3 (PDF)"),
         }.items():
             address = components.file_address("/bestand/poster.pdf", maat=size, taal=ctx.language)
             components.download(address, label, shape="button")
+        components.release_line(signed_off.released)
 
 
 def _running(ctx: Context, slug: str) -> None:

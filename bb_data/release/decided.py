@@ -107,8 +107,10 @@ def _not_standing(
     reader: Reader, fingerprints: Collection[UUID], touched: Collection[UUID]
 ) -> list[UUID]:
     """Of whom what is kept does not stand any more: the touched ones, and those who are there no longer."""
-    # decided_block has those too of whom everything else was forgotten.
-    kept = reader.rows("SELECT DISTINCT initiative_id FROM decided_block")
+    # Of an initiative whose figures were forgotten only decided_block still knows.
+    kept = reader.rows(
+        "SELECT initiative_id FROM decided UNION SELECT initiative_id FROM decided_block"
+    )
     return [*touched, *(one for (one,) in kept if one not in fingerprints)]
 
 

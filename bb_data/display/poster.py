@@ -70,7 +70,8 @@ def _parts(figures: Figures, catalogue: Catalogue, scope: str) -> tuple[PosterPa
             for fact, cell in zip(facts_of(found), found.cells, strict=True)
             if cell.is_shown and cell is not found.reach
         )
-        parts.append(PosterPart(_("Meedoen"), facts))
+        if facts:
+            parts.append(PosterPart(_("Meedoen"), facts))
     contacts = tuple(contact_sentences(told))
     if contacts:
         parts.append(PosterPart(_("Elkaar kennen"), contacts))

@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from bb_data.catalogue.schema import Catalogue
-from bb_data.display.components import Fact
-from bb_data.display.readers import facts_of, month_text
+from bb_data.display.components import Fact, InitiativeCard
+from bb_data.display.readers import cards_of, facts_of, month_text
 from bb_data.display.targets import n_reached, standing_sentences, title_of
 from bb_data.display.telling import (
     Telling,
-    card_facts,
     change_sentences,
-    n_compared,
     programme_finding,
     verdict_words,
 )
-from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
+from bb_data.model.cell import PROGRAMME_SCOPE
 from bb_data.model.progress_sheet import ProgressSheet, SheetFact, SheetInitiative, SheetTarget
-from bb_data.release.tables import PublishedInitiative
 from bb_data.views.audience import Figures
 from bb_data.views.programme import month_of_programme
 from bb_data.views.public import newest_participation
@@ -29,6 +26,8 @@ from bb_data.words import numbers, sentences
 from bb_data.words import targets as said
 from bb_data.words.language import _, current_language
 from bb_data.words.waves import change_name
+
+_NOTHING = SheetFact("", "", "")
 
 
 def progress_sheet(
@@ -66,8 +65,8 @@ def progress_sheet(
         initiatives_note=_(
             "In alfabetische volgorde. Met zes initiatieven kunt u geen eerlijke ranglijst maken."
         ),
-        headings=(_("Mensen die meededen"), _("Kwam terug"), _("Eenzaamheid")),
-        initiatives=tuple(_initiative(one, figures, catalogue) for one in figures.initiatives),
+        headings=_headings(),
+        initiatives=tuple(map(_initiative, cards_of(figures, catalogue))),
         release=sentences.footer(n=None, data_cut=mark.data_cut, release_id=mark.id),
         invented=sentences.invented() if mark.is_demo else "",
     )
@@ -96,23 +95,18 @@ def _fact(fact: Fact) -> SheetFact:
     return SheetFact(fact.value, fact.label, fact.note)
 
 
-def _initiative(
-    initiative: PublishedInitiative, figures: Figures, catalogue: Catalogue
-) -> SheetInitiative:
-    told = Telling(
-        figures,
-        catalogue,
-        initiative_scope(initiative.slug),
-        key=initiative.slug,
-        names_waves=True,
-    )
-    facts, change = card_facts(told)
-    is_english = current_language() == "en"
-    verdict = numbers.capital(verdict_words(change, n_compared(told, change))) if change else ""
+def _initiative(card: InitiativeCard) -> SheetInitiative:
+    # By name: an initiative without attendance lists has a verdict and nothing before it.
+    by_label = {fact.label: _fact(fact) for fact in card.rows}
+    verdict = verdict_words(card.verdict, card.n_compared) if card.verdict else ""
     return SheetInitiative(
-        name=initiative.name,
-        place=initiative.place,
-        approach=initiative.approach_en if is_english else initiative.approach_nl,
-        figures=tuple(map(_fact, facts)),
-        verdict=verdict,
+        name=card.name,
+        place=card.place,
+        approach=card.note,
+        figures=tuple(by_label.get(heading, _NOTHING) for heading in _headings()),
+        verdict=numbers.capital(verdict),
     )
+
+
+def _headings() -> tuple[str, ...]:
+    return _("Mensen die meededen"), _("Kwam terug"), _("Eenzaamheid")

@@ -5,7 +5,7 @@ Not: which cells they may read (views.audience).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import streamlit as st
@@ -161,8 +161,8 @@ def _fact(cell: Cell, label: str, note: str) -> Fact:
     return Fact(numbers.value_text(cell.value, cell.unit), label, note)
 
 
-def _cards(figures: Figures, catalogue: Catalogue) -> None:
-    grid = st.grid(3, min_column_width=300, gap="medium")
+def cards_of(figures: Figures, catalogue: Catalogue) -> Iterator[InitiativeCard]:
+    """What is told of each initiative beside the others, by the alphabet; the note is its approach."""
     for initiative in figures.initiatives:
         told = Telling(
             figures,
@@ -172,17 +172,20 @@ def _cards(figures: Figures, catalogue: Catalogue) -> None:
             names_waves=True,
         )
         rows, change = card_facts(told)
-        approach = initiative.approach_en if current_language() == "en" else initiative.approach_nl
+        yield InitiativeCard(
+            slug=initiative.slug,
+            name=initiative.name,
+            place=initiative.place,
+            sign=initiative.sign,
+            rows=rows,
+            verdict=change,
+            n_compared=n_compared(told, change),
+            note=initiative.approach_en if current_language() == "en" else initiative.approach_nl,
+        )
+
+
+def _cards(figures: Figures, catalogue: Catalogue) -> None:
+    grid = st.grid(3, min_column_width=300, gap="medium")
+    for one in cards_of(figures, catalogue):
         with grid.container(height="stretch"):
-            components.initiative_card(
-                InitiativeCard(
-                    slug=initiative.slug,
-                    name=initiative.name,
-                    place=initiative.place,
-                    sign=initiative.sign,
-                    rows=rows,
-                    verdict=change,
-                    n_compared=n_compared(told, change),
-                    note=approach,
-                )
-            )
+            components.initiative_card(one)

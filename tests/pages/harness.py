@@ -6,13 +6,16 @@ that a browser would send.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from unittest.mock import patch
 
+from starlette.requests import Request
+from starlette.responses import Response
 from streamlit import config
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
@@ -104,6 +107,15 @@ class Dashboard:
     def signed_in(self, account: str, language: str = "nl") -> dict[str, str]:
         """The cookies of a browser that is signed in."""
         return self._cookies(account, language)
+
+    def ask(self, answer: Callable[[Request], Response], account: str, query: str = "") -> Response:
+        """What a route answers this account; in a context of its own, as in the server."""
+        sent = self._cookies(account, "nl")
+        cookie = "; ".join(f"{name}={value}" for name, value in sent.items())
+        scope = {"type": "http", "method": "GET", "path": "/bestand", "scheme": "http"}
+        scope |= {"server": ("localhost", 80), "query_string": query.encode()}
+        scope |= {"headers": [(b"cookie", cookie.encode())]}
+        return copy_context().run(answer, Request(scope))
 
     def close(self) -> None:
         """Let go of the store."""

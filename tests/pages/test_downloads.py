@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from contextvars import copy_context
 
 import pytest
 from pypdf import PdfReader
-from starlette.requests import Request
-from starlette.responses import Response
 
-from bb_data.display.progress_sheet import progress_sheet
+from bb_data.display.components import Fact, InitiativeCard
+from bb_data.display.progress_sheet import _initiative, progress_sheet
 from bb_data.model.actor import Role
 from bb_data.model.progress_sheet import ProgressSheet
 from bb_data.programme.targets import all_targets
@@ -31,32 +30,8 @@ FUNDERS = {VSB: "VSB Fonds", "funder:oranje-fonds": "Oranje Fonds", "funder:rcoa
 NOT_FIGURES = {0.0, 11.0, 18.0, 24.0, 2025.0, 2026.0}
 
 
-@pytest.fixture(autouse=True)
-def _dutch_afterwards() -> Iterator[None]:
-    yield
-    use_language("nl")
-
-
-def asked(dashboard: Dashboard, answer, account: str, query: str = "") -> Response:
-    sent = dashboard.signed_in(account)
-    cookie = "; ".join(f"{name}={value}" for name, value in sent.items())
-    return answer(
-        Request(
-            {
-                "type": "http",
-                "method": "GET",
-                "path": "/bestand",
-                "scheme": "http",
-                "server": ("localhost", 80),
-                "query_string": query.encode(),
-                "headers": [(b"cookie", cookie.encode())],
-            }
-        )
-    )
-
-
 def paper(dashboard: Dashboard, account: str, language: str) -> PdfReader:
-    answer = asked(dashboard, progress_file, account, f"taal={language}")
+    answer = dashboard.ask(progress_file, account, f"taal={language}")
     assert answer.status_code == 200
     return PdfReader(io.BytesIO(answer.body))
 
@@ -66,6 +41,10 @@ def told_on(pdf: PdfReader) -> str:
 
 
 def sheet(dashboard: Dashboard, account: str, language: str) -> ProgressSheet:
+    return copy_context().run(_sheet, dashboard, account, language)
+
+
+def _sheet(dashboard: Dashboard, account: str, language: str) -> ProgressSheet:
     monitor, name = dashboard.monitor, FUNDERS[account]
     figures = figures_of_programme(monitor.releases, Role.FUNDER)
     assert figures is not None
@@ -145,18 +124,26 @@ def test_it_is_in_the_language_that_is_asked_for_and_overclaims_nothing(
             "en": "Progress of Betrokken Buurten",
         }[language]
     )
-    assert asked(dashboard, progress_file, VSB, "taal=fr").status_code == 404
+    assert dashboard.ask(progress_file, VSB, "taal=fr").status_code == 404
+
+
+def test_an_initiative_without_attendance_lists_keeps_its_verdict_in_its_own_column(
+    dashboard: Dashboard,
+) -> None:
+    change = Fact("start tot 1 jaar", "Eenzaamheid", "64 mensen, beide keren")
+    row = _initiative(InitiativeCard("de-linde", "De Linde", "Verzinveen", "linde", (change,)))
+    assert [fact.value for fact in row.figures] == ["", "", "start tot 1 jaar"]
 
 
 @pytest.mark.parametrize("account", [VISITOR, *ACCOUNTS])
 @pytest.mark.parametrize("answer", [progress_file, cells_file])
 def test_the_files_are_for_funders_only(dashboard: Dashboard, answer, account: str) -> None:
     expected = 200 if role_of(account) == "funder" else 403
-    assert asked(dashboard, answer, account).status_code == expected
+    assert dashboard.ask(answer, account).status_code == expected
 
 
 def test_the_cells_are_those_that_were_signed_off(dashboard: Dashboard) -> None:
-    content = asked(dashboard, cells_file, VSB).body.decode("utf-8-sig")
+    content = dashboard.ask(cells_file, VSB).body.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content), delimiter=";"))
     released = readable(dashboard, "signed off")
     assert [row["adres"] for row in rows] == [str(one.address) for one in released]

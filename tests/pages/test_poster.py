@@ -14,11 +14,9 @@ from bb_data.web.paper_files import poster_file
 from tests.banned import LONELY, banned_in
 from tests.pages.harness import ACCOUNTS, VISITOR, Dashboard, dashboard_on
 from tests.pages.test_access_matrix import role_of
-from tests.pages.test_downloads import _dutch_afterwards, asked
 from tests.pages.test_empty_store import new_store
 from tests.pages.test_shown_numbers import allowed, written
 
-__all__ = ["_dutch_afterwards"]
 LINDE = "initiative:de-linde"
 NAMES = {
     "de-linde": "De Linde",
@@ -34,7 +32,7 @@ WIDTH_MM = {"a4": 210, "a3": 297}
 
 
 def poster(dashboard: Dashboard, account: str, query: str = "") -> PdfReader:
-    answer = asked(dashboard, poster_file, account, query)
+    answer = dashboard.ask(poster_file, account, query)
     assert answer.status_code == 200
     return PdfReader(io.BytesIO(answer.body))
 
@@ -83,12 +81,12 @@ def test_every_number_is_a_figure_of_its_own_that_was_signed_off(
 @pytest.mark.parametrize("account", [VISITOR, *ACCOUNTS])
 def test_it_is_for_initiatives_only(dashboard: Dashboard, account: str) -> None:
     expected = 200 if role_of(account) == "initiative" else 403
-    assert asked(dashboard, poster_file, account).status_code == expected
+    assert dashboard.ask(poster_file, account).status_code == expected
 
 
 @pytest.mark.parametrize("query", ["maat=a5", "maat=../x", "taal=fr"])
 def test_another_size_or_language_does_not_exist(dashboard: Dashboard, query: str) -> None:
-    assert asked(dashboard, poster_file, LINDE, query).status_code == 404
+    assert dashboard.ask(poster_file, LINDE, query).status_code == 404
 
 
 def test_the_page_leads_to_both_sizes(dashboard: Dashboard) -> None:
@@ -99,5 +97,5 @@ def test_the_page_leads_to_both_sizes(dashboard: Dashboard) -> None:
 
 def test_before_anything_is_signed_off_there_is_none(tmp_path: Path) -> None:
     with dashboard_on(new_store(tmp_path, has_wave=True)) as new:
-        answer = asked(new, poster_file, "initiative:de-wachtkamer")
+        answer = new.ask(poster_file, "initiative:de-wachtkamer")
     assert answer.status_code == 404

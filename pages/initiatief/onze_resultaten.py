@@ -54,7 +54,10 @@ def render(ctx: Context) -> None:
 def _poster(ctx: Context, slug: str) -> None:
     components.section(
         _("Een poster voor in de buurt"),
-        _("Eén vel met wat uw buurtgenoten samen vertelden, in gewone woorden."),
+        _(
+            "Eén vel met wat uw buurtgenoten samen vertelden, in gewone woorden. Er staan cijfers op die"
+            " LSA heeft nagekeken. Die kunnen ouder zijn dan de cijfers hierboven."
+        ),
     )
     signed_off = neighbourhood.signed_off_results(ctx, slug)
     scope = initiative_scope(slug)

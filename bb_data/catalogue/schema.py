@@ -364,6 +364,10 @@ class Catalogue(Part):
     breakdowns: tuple[Breakdown, ...]
     ladder: tuple[LadderStep, ...]
 
+    def __hash__(self) -> int:
+        # There is one catalogue in a process; its parts are dicts, which have no hash of their own.
+        return id(self)
+
     def instruments_of(self, questionnaire_id: str) -> tuple[Instrument, ...]:
         """The instruments of a questionnaire in paper order."""
         return tuple(self.instruments[i] for i in self.questionnaires[questionnaire_id].instruments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -17,8 +17,11 @@ from bb_data.release.difference import Difference
 from bb_data.views.release import ReleaseLine
 from bb_data.words import audit, numbers
 from bb_data.words.difference import difference_sentences
-from bb_data.words.language import _
+from bb_data.words.language import _, ngettext
 from bb_data.words.reasons import reason_sentence
+
+SHOWN_ROWS = 40
+"""So many lines of a list stand on the page; a longer one is whole in its file."""
 
 Names = Mapping[str, str]
 """The names of initiatives by slug."""
@@ -45,10 +48,11 @@ def audit_report(report: AuditReport, catalogue: Catalogue, names: Names) -> Non
                 [_("Cijfer"), _("Van wie"), _("Wanneer"), _("Waarom")],
                 [
                     [*_place(_parsed(cell), catalogue, names), reason_sentence(code)]
-                    for cell, code in report.withheld
+                    for cell, code in report.withheld[:SHOWN_ROWS]
                 ],
                 alt=_("Cijfers die we niet laten zien"),
             )
+            _whole_list("/bestand/vrijgave.csv", report.release_id, len(report.withheld))
     if report.findings:
         with st.expander(_("Wat er per initiatief is geprobeerd")):
             plain_table(
@@ -76,8 +80,9 @@ def difference_told(found: Difference, catalogue: Catalogue, names: Names) -> No
     """What is otherwise than in the release before: a sentence for each kind, the figures folded."""
     groups = (found.added, found.gone, found.changed_status, found.changed_value)
     components.prose(*difference_sentences(*(len(group) for group in groups)))
-    _cells(_("Nieuwe cijfers"), found.added, catalogue, names)
-    _cells(_("Verdwenen cijfers"), found.gone, catalogue, names)
+    release_id = found.new.mark.id
+    _cells(_("Nieuwe cijfers"), found.added, release_id, catalogue, names)
+    _cells(_("Verdwenen cijfers"), found.gone, release_id, catalogue, names)
     for title, pairs in (
         (_("Nu wel of niet getoond"), found.changed_status),
         (_("Andere waarde"), found.changed_value),
@@ -92,10 +97,11 @@ def difference_told(found: Difference, catalogue: Catalogue, names: Names) -> No
                             _figure(was),
                             _figure(now),
                         ]
-                        for was, now in pairs
+                        for was, now in pairs[:SHOWN_ROWS]
                     ],
                     alt=title,
                 )
+                _whole_list("/bestand/verschil.csv", release_id, len(pairs))
 
 
 def history(lines: Sequence[ReleaseLine]) -> None:
@@ -131,11 +137,33 @@ def _by_whom(line: ReleaseLine) -> str:
     return f"{who}, {numbers.day(line.on)}" if who and line.on else who
 
 
-def _cells(title: str, cells: Iterable[Cell], catalogue: Catalogue, names: Names) -> None:
-    rows = [[*_place(cell.address, catalogue, names), _figure(cell)] for cell in cells]
-    if rows:
-        with st.expander(f"{title}: {numbers.number(len(rows))}"):
-            plain_table([_("Cijfer"), _("Van wie"), _("Wanneer"), _("Waarde")], rows, alt=title)
+def _cells(
+    title: str, cells: Sequence[Cell], release_id: str, catalogue: Catalogue, names: Names
+) -> None:
+    if not cells:
+        return
+    shown = [
+        [*_place(cell.address, catalogue, names), _figure(cell)] for cell in cells[:SHOWN_ROWS]
+    ]
+    with st.expander(f"{title}: {numbers.number(len(cells))}"):
+        plain_table([_("Cijfer"), _("Van wie"), _("Wanneer"), _("Waarde")], shown, alt=title)
+        _whole_list("/bestand/verschil.csv", release_id, len(cells))
+
+
+def _whole_list(path: str, release_id: str, n_rows: int) -> None:
+    """The way to the rest of a list of which the page shows the beginning."""
+    if n_rows <= SHOWN_ROWS:
+        return
+    left_off = n_rows - SHOWN_ROWS
+    components.download(
+        components.file_address(path, vrijgave=release_id),
+        _("De hele lijst als CSV"),
+        ngettext(
+            "Hier staat het begin; er is nog {n} cijfer.",
+            "Hier staat het begin; er zijn nog {n} cijfers.",
+            left_off,
+        ).format(n=numbers.number(left_off)),
+    )
 
 
 def _figure(cell: Cell) -> str:

@@ -70,14 +70,16 @@ def table_markup(
         f'<th scope="col"{roles["columnheader"]}{_class(is_number[k])}>{text(heading)}</th>'
         for k, heading in enumerate(headings)
     )
+    # Written once for each column: a long table has many rows.
+    start_of = [
+        f"<td{roles['cell']}{_heading(heading) if is_stacked else ''}{_class(is_number[k])}>"
+        for k, heading in enumerate(headings)
+    ]
+    opening = f'<tr{roles["row"]}><th scope="row"{roles["rowheader"]}>'
     body = "".join(
-        f"<tr{roles['row']}>"
-        + f'<th scope="row"{roles["rowheader"]}>{text(row[0])}</th>'
+        f"{opening}{text(row[0])}</th>"
         + "".join(
-            f"<td{roles['cell']}{_heading(headings[k]) if is_stacked else ''}"
-            f"{_class(is_number[k])}>{text(cell)}</td>"
-            for k, cell in enumerate(row)
-            if k > 0
+            f"{start}{text(cell)}</td>" for start, cell in zip(start_of[1:], row[1:], strict=True)
         )
         + "</tr>"
         for row in rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bb_data.disclosure.released import Released
@@ -16,29 +17,33 @@ Pair = tuple[Cell, Cell]
 """The same cell in the old and in the new release."""
 
 
-@dataclass(frozen=True, slots=True)
+# Pages ask for the newest release against the signed one, at every click.
+_KEPT = 4
+
+
+@dataclass(frozen=True)
 class Difference:
     """Two releases cell by cell. `old` and `new` hold the cells that differ, as each release has them."""
 
     old: Released
     new: Released
 
-    @property
+    @cached_property
     def added(self) -> tuple[Cell, ...]:
         """Cells that only the new release has."""
         return tuple(cell for cell in self.new if self.old.get(cell.address) is None)
 
-    @property
+    @cached_property
     def gone(self) -> tuple[Cell, ...]:
         """Cells that only the old release has."""
         return tuple(cell for cell in self.old if self.new.get(cell.address) is None)
 
-    @property
+    @cached_property
     def changed_status(self) -> tuple[Pair, ...]:
         """Cells that are now shown, coded or withheld otherwise."""
         return tuple(pair for pair in self._in_both() if pair[0].status is not pair[1].status)
 
-    @property
+    @cached_property
     def changed_value(self) -> tuple[Pair, ...]:
         """Cells of the same status with another figure, interval, number of people or verdict."""
         return tuple(pair for pair in self._in_both() if pair[0].status is pair[1].status)
@@ -57,7 +62,11 @@ class Difference:
 
 def difference(old: Release, new: Release) -> Difference:
     """Compare two releases. Raises ReleaseError when one is damaged."""
-    before, after = old.released(), new.released()
+    return _compared(old.released(), new.released())
+
+
+@lru_cache(maxsize=_KEPT)
+def _compared(before: Released, after: Released) -> Difference:
     same = {
         str(cell.address)
         for cell in after

@@ -1,22 +1,29 @@
-"""Released cells as a CSV that Excel opens: the same cells, as rounded as on the screen. Not: people's rows."""
+"""Released cells as a CSV that Excel opens, or how they differ from an earlier release: as rounded as on the screen.
+
+Not: people's rows.
+"""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.released import Released
 from bb_data.errors import RefusedError
-from bb_data.model.cell import Cell
+from bb_data.model.cell import Cell, Status
+from bb_data.release.difference import Difference
 from bb_data.words import numbers
 from bb_data.words.language import N_, _, current_language
+from bb_data.words.reasons import reason_sentence
 
 _HEADINGS = (
     N_("cijfer"),
     N_("adres"),
     N_("periode"),
     N_("wordt getoond"),
+    N_("waarom niet"),
     N_("waarde"),
     N_("ondergrens 95%"),
     N_("bovengrens 95%"),
@@ -25,6 +32,28 @@ _HEADINGS = (
     N_("methode"),
     N_("vrijgave"),
 )
+_HEADINGS_OF_CHANGES = (
+    N_("verandering"),
+    N_("cijfer"),
+    N_("adres"),
+    N_("periode"),
+    N_("werd getoond"),
+    N_("waarom niet"),
+    N_("waarde was"),
+    N_("ondergrens 95% was"),
+    N_("bovengrens 95% was"),
+    N_("aantal mensen was"),
+    N_("wordt getoond"),
+    N_("waarom niet"),
+    N_("waarde is nu"),
+    N_("ondergrens 95% is nu"),
+    N_("bovengrens 95% is nu"),
+    N_("aantal mensen is nu"),
+)
+_HOW_SHOWN = {
+    Status.TOP_CODED: N_("als ‘meer dan’ de waarde"),
+    Status.BOTTOM_CODED: N_("als ‘minder dan’ de waarde"),
+}
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,22 +65,56 @@ def cells_csv(released: Released, catalogue: Catalogue) -> bytes:
     """
     if not isinstance(released, Released):
         raise RefusedError("Alleen vrijgegeven cijfers kunnen gedownload worden.")
+    return _written(_HEADINGS, (_row(cell, catalogue, released.mark.id) for cell in released))
+
+
+def changes_csv(found: Difference, catalogue: Catalogue) -> bytes:
+    """One row per cell that differs between two releases, in the same form as `cells_csv`."""
+    kinds: list[tuple[str, list[tuple[Cell | None, Cell | None]]]] = [
+        (_("nieuw"), [(None, cell) for cell in found.added]),
+        (_("verdwenen"), [(cell, None) for cell in found.gone]),
+        (_("nu wel of niet getoond"), list(found.changed_status)),
+        (_("andere waarde"), list(found.changed_value)),
+    ]
+    rows = (_change(kind, was, now, catalogue) for kind, pairs in kinds for was, now in pairs)
+    return _written(_HEADINGS_OF_CHANGES, rows)
+
+
+def _written(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_(heading) for heading in _HEADINGS])
-    for cell in released:
-        writer.writerow(_row(cell, catalogue, released.mark.id))
+    writer.writerow([_(heading) for heading in headings])
+    writer.writerows(rows)
     return out.getvalue().encode("utf-8-sig")
 
 
 def _row(cell: Cell, catalogue: Catalogue, release_id: str) -> list[str]:
+    closing = [numbers.unit_text(cell.unit), cell.method, release_id]
+    return [*map(_plain, _about(cell, catalogue)), *_state(cell), *map(_plain, closing)]
+
+
+def _change(kind: str, was: Cell | None, now: Cell | None, catalogue: Catalogue) -> list[str]:
+    known = now or was
+    about = [] if known is None else _about(known, catalogue)
+    return [kind, *map(_plain, about), *_state(was), *_state(now)]
+
+
+def _about(cell: Cell, catalogue: Catalogue) -> list[str]:
     indicator = catalogue.indicators.get(cell.address.indicator)
     title = getattr(indicator.title, current_language()) if indicator else cell.address.indicator
-    texts = [title, str(cell.address), cell.address.period, _("ja") if cell.is_shown else _("nee")]
-    figures = [_figure(value) for value in (cell.value, cell.lower, cell.upper)]
+    return [title, str(cell.address), cell.address.period]
+
+
+def _state(cell: Cell | None) -> list[str]:
+    """Whether it is shown, why not, its value, interval and n: six columns, empty without a cell."""
+    if cell is None:
+        return [""] * 6
+    shown = _("ja") if cell.is_shown else _("nee")
+    if cell.status in _HOW_SHOWN:
+        shown = _(_HOW_SHOWN[cell.status])
+    why_not = reason_sentence(cell.reason) if cell.reason else ""
     people = "" if cell.n is None else str(cell.n)
-    closing = [numbers.unit_text(cell.unit), cell.method, release_id]
-    return [*map(_plain, texts), *figures, people, *map(_plain, closing)]
+    return [shown, why_not, *map(_figure, (cell.value, cell.lower, cell.upper)), people]
 
 
 def _figure(value: float | None) -> str:

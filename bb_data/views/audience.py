@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from bb_data.catalogue.schema import Catalogue
@@ -20,6 +21,8 @@ from bb_data.release.published import Release, newest, release_by_id
 from bb_data.release.tables import PublishedInitiative
 from bb_data.words.language import _
 
+# Visitors read the newest signed-off release; the steward looks at one more before signing.
+_KEPT = 4
 _READERS_OF_INTERNAL = frozenset({Role.INITIATIVE, Role.COACH, Role.LSA, Role.STEWARD})
 
 
@@ -95,10 +98,17 @@ def _own_of(release: Release, slug: str) -> Figures:
 
 
 def _public_of(release: Release, catalogue: Catalogue) -> Figures:
-    released = release.released()
     named = tuple(each for each in _by_name(release) if each.may_be_named)
-    addresses = public_addresses(released, {each.slug for each in named}, catalogue)
-    return Figures(released.only(addresses), named, ())
+    return Figures(_public_cells(release.released(), named, catalogue), named, ())
+
+
+@lru_cache(maxsize=_KEPT)
+def _public_cells(
+    released: Released, named: tuple[PublishedInitiative, ...], catalogue: Catalogue
+) -> Released:
+    """What visitors may read of these cells; a release never changes, so it is worked out once."""
+    slugs = {each.slug for each in named}
+    return released.only(public_addresses(released, slugs, catalogue))
 
 
 def _by_name(release: Release) -> tuple[PublishedInitiative, ...]:

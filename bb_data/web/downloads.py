@@ -8,19 +8,18 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from bb_data.access.context import Context
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.released import Released
-from bb_data.errors import MonitorError, NotPermittedError
 from bb_data.report.cells_csv import cells_csv
 from bb_data.views import neighbourhood, research
 from bb_data.views.audience import Figures
 from bb_data.views.participants import participants_of
 from bb_data.views.sensitivity import sensitivity_of
 from bb_data.web import process
+from bb_data.web.checked_file import NO_FIGURES, NO_STORE, NOT_FOUND, File, checked_file, csv
 from bb_data.web.visit import visit
 from bb_data.words.language import _
-
-_NO_STORE = {"Cache-Control": "no-store"}
 
 
 def own_file(request: Request) -> Response:
@@ -31,12 +30,12 @@ def own_file(request: Request) -> Response:
     found = monitor.held_files.held(ctx.actor, request.path_params["key"])
     if found is None or not ctx.actor.is_signed_in:
         told = _("Dit bestand is er niet meer. Ga terug naar de pagina en maak het opnieuw.")
-        return PlainTextResponse(told, status_code=404, headers=_NO_STORE)
+        return PlainTextResponse(told, status_code=404, headers=NO_STORE)
     return Response(
         found.content,
         media_type=found.media_type,
         headers={
-            **_NO_STORE,
+            **NO_STORE,
             "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.file_name)}",
         },
     )
@@ -44,25 +43,20 @@ def own_file(request: Request) -> Response:
 
 def own_results(request: Request) -> Response:
     """The results of one initiative (`?initiatief=slug`, else one's own) as CSV: exactly the page's cells."""
-    is_https = request.url.scheme == "https"
-    ctx = visit(process.held().monitor, request.cookies, is_https=is_https).context
-    slug = request.query_params.get("initiatief") or ctx.actor.initiative
-    if not slug:
-        return PlainTextResponse(_("Niet gevonden"), status_code=404, headers=_NO_STORE)
-    try:
+
+    def made(ctx: Context) -> File | str:
+        slug = request.query_params.get("initiatief") or ctx.actor.initiative
+        if not slug:
+            return NOT_FOUND
         figures = neighbourhood.results(ctx, slug)
-    except NotPermittedError as error:
-        return PlainTextResponse(str(error), status_code=403, headers=_NO_STORE)
-    except MonitorError as error:
-        return PlainTextResponse(str(error), status_code=409, headers=_NO_STORE)
-    if figures is None:
-        return PlainTextResponse(_("Er zijn nog geen cijfers."), status_code=404, headers=_NO_STORE)
-    name = (
-        f"resultaten-{slug}-{figures.released.mark.id}.csv"
-        if figures.initiatives
-        else "resultaten.csv"
-    )
-    return _csv(figures.released, ctx.monitor.catalogue, name)
+        if figures is None:
+            return NO_FIGURES
+        # The name of the file says nothing that the page does not: of a stranger's it says nothing.
+        of_whom = f"-{slug}-{figures.released.mark.id}" if figures.initiatives else ""
+        content = cells_csv(figures.released, ctx.monitor.catalogue)
+        return csv(content, f"resultaten{of_whom}.csv")
+
+    return checked_file(request, made)
 
 
 def sensitivity_file(request: Request) -> Response:
@@ -88,28 +82,16 @@ def participants_file(request: Request) -> Response:
 def _for_researchers(
     request: Request, name: str, chosen: Callable[[Figures, Catalogue], Released | None]
 ) -> Response:
-    is_https = request.url.scheme == "https"
-    ctx = visit(process.held().monitor, request.cookies, is_https=is_https).context
-    try:
+    def made(ctx: Context) -> File | str:
         figures = research.results(ctx)
-    except NotPermittedError as error:
-        return PlainTextResponse(str(error), status_code=403, headers=_NO_STORE)
-    except MonitorError as error:
-        return PlainTextResponse(str(error), status_code=409, headers=_NO_STORE)
-    catalogue = ctx.monitor.catalogue
-    released = None if figures is None else chosen(figures, catalogue)
-    if not released:
-        return PlainTextResponse(_("Niet gevonden"), status_code=404, headers=_NO_STORE)
-    return _csv(released, catalogue, f"{name}-{released.mark.id}.csv")
+        catalogue = ctx.monitor.catalogue
+        released = None if figures is None else chosen(figures, catalogue)
+        if not released:
+            return NOT_FOUND
+        return csv(cells_csv(released, catalogue), f"{name}-{released.mark.id}.csv")
+
+    return checked_file(request, made)
 
 
 def _scope(request: Request) -> str:
     return research.scope_of(request.query_params.get("initiatief", ""))
-
-
-def _csv(released: Released, catalogue: Catalogue, name: str) -> Response:
-    return Response(
-        cells_csv(released, catalogue),
-        media_type="text/csv; charset=utf-8",
-        headers={**_NO_STORE, "Content-Disposition": f'attachment; filename="{name}"'},
-    )

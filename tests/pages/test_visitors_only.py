@@ -126,6 +126,8 @@ def test_a_session_cookie_from_elsewhere_means_nothing(public: Dashboard) -> Non
         ("GET", "/bestand/papier/codes.pdf"),
         ("GET", "/bestand/voortgang.pdf"),
         ("GET", "/bestand/poster.pdf"),
+        ("GET", "/bestand/vrijgave.csv"),
+        ("GET", "/bestand/verschil.csv"),
         ("POST", "/typen/antwoorden"),
     ],
 )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 from streamlit.testing.v1 import AppTest
 
+from bb_data.display.release_told import SHOWN_ROWS
 from bb_data.model.actor import COMMAND_LINE, Role
 from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
 from bb_data.model.finding import Finding
@@ -17,7 +21,9 @@ from bb_data.programme.waves import reopen_wave
 from bb_data.release import build
 from bb_data.release.published import Release, all_releases, newest
 from bb_data.release.sign_off import withdraw
-from tests.pages.harness import Dashboard, Opened
+from bb_data.web.release_files import difference_file, release_file
+from bb_data.words.numbers import number
+from tests.pages.harness import ACCOUNTS, VISITOR, Dashboard, Opened
 
 STEWARD = "steward"
 FUNDER = "funder:vsb-fonds"
@@ -285,3 +291,28 @@ def test_the_auditors_report_is_told_in_words(
     ):
         assert said in opened.markup or said in str([each.label for each in opened.app.expander])
     assert "niet gedaan" not in opened.markup
+
+
+@pytest.mark.parametrize("answer", [release_file, difference_file])
+def test_the_whole_lists_are_for_the_steward_only(
+    dashboard: Dashboard, answer: Callable[[Request], Response]
+) -> None:
+    asked = f"vrijgave={newest_of(dashboard).id}"
+    for account in (VISITOR, *ACCOUNTS):
+        status = dashboard.ask(answer, account, asked).status_code
+        assert status == (200 if account == STEWARD else 403), account
+    assert dashboard.ask(answer, STEWARD, "vrijgave=../../private").status_code == 404
+
+
+def test_a_long_list_stands_on_the_page_in_part_and_whole_in_its_file(dashboard: Dashboard) -> None:
+    markup = dashboard.open("vrijgeven", STEWARD).markup
+    release_id = newest_of(dashboard).id
+    assert f"/bestand/verschil.csv?vrijgave={release_id}" in markup
+    content = dashboard.ask(difference_file, STEWARD, f"vrijgave={release_id}").body
+    lines = bytes(content).decode("utf-8-sig").splitlines()[1:]
+    told = re.search(r"([\d.]+) cijfers zijn nieuw", markup)
+    assert told is not None
+    n_new = int(told.group(1).replace(".", ""))
+    assert n_new > SHOWN_ROWS
+    assert sum(line.startswith("nieuw;") for line in lines) == n_new
+    assert f"er zijn nog {number(n_new - SHOWN_ROWS)} cijfers" in markup

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -12,7 +13,8 @@ from bb_data.catalogue.loader import catalogue
 from bb_data.disclosure.released import Released, ReleaseMark, counts, restore_released
 from bb_data.errors import RefusedError
 from bb_data.model.cell import Cell, CellAddress, Status
-from bb_data.report.cells_csv import cells_csv
+from bb_data.release.difference import Difference
+from bb_data.report.cells_csv import cells_csv, changes_csv
 from bb_data.words.language import use_language
 
 MARK = ReleaseMark("2026-12-05-001", date(2026, 12, 5), "internal", is_demo=True)
@@ -99,3 +101,28 @@ def test_excel_sees_that_it_is_utf_8() -> None:
 def test_nothing_but_released_cells_can_be_downloaded() -> None:
     with pytest.raises(RefusedError):
         cells_csv(counts(["n"], [{"n": 3}]), catalogue())  # type: ignore[arg-type]
+
+
+def test_a_withheld_cell_says_which_rule_withheld_it() -> None:
+    heading, row = rows(replace(WITHHELD, reason="S2"))
+    by_name = dict(zip(heading, row, strict=True))
+    assert by_name["waarom niet"] == "Te weinig mensen: dan is te raden wie wat antwoordde."
+
+
+def test_a_coded_cell_is_not_said_to_be_hidden_nor_to_be_its_value() -> None:
+    coded = replace(SHOWN, status=Status.TOP_CODED, value=90.0, lower=None, upper=None)
+    heading, row = rows(coded)
+    assert dict(zip(heading, row, strict=True))["wordt getoond"] == "als ‘meer dan’ de waarde"
+
+
+def test_a_change_has_what_was_beside_what_is() -> None:
+    other = replace(SHOWN, value=2.1, n=43)
+    moved = replace(SHOWN, address=CellAddress("djg6.mean", "programma", "T6"))
+    found = Difference(released(SHOWN), released(other, moved))
+    content = changes_csv(found, catalogue()).decode("utf-8-sig")
+    heading, new, changed = list(csv.reader(StringIO(content), delimiter=";"))
+    was, now = heading.index("waarde was"), heading.index("waarde is nu")
+    assert (new[0], new[was], new[now]) == ("nieuw", "", "2,4")
+    assert (changed[0], changed[was], changed[now]) == ("andere waarde", "2,4", "2,1")
+    assert (changed[heading.index("aantal mensen was")], changed[-1]) == ("41", "43")
+    assert len(heading) == len(new) == len(changed)

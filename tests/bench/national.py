@@ -35,22 +35,35 @@ MISSING = 255
 
 
 @contextmanager
-def national_store(folder: Path, n_initiatives: int) -> Iterator[Database]:
-    """A store of so many initiatives with five waves, all closed but the last one of the first initiative."""
+def national_store(folder: Path) -> Iterator[Database]:
+    """A store with nothing in it yet, and room for its releases."""
     (folder / "releases").mkdir(parents=True)
     database = Database.open(
         folder / "private" / "monitor.duckdb", allowed_folders=[folder / "releases"]
     )
-    random = np.random.default_rng(SEED)
-    # The first one by itself: its answers are the same in a programme of any size, and so is what is searched.
-    for first, end in pairwise([0, *range(1, n_initiatives, CHUNK), n_initiatives]):
-        with database.write() as writer:
-            set_property(writer, DEMO_TODAY, str(TODAY))
-            _write(writer, random, first, end - first)
     try:
         yield database
     finally:
         database.close()
+
+
+def growing(database: Database, n_initiatives: int) -> Iterator[int]:
+    """The initiatives come in, some hundreds at a time, as they would; after each time how many there are.
+
+    Each with five waves, all closed but the last one of the first initiative.
+    """
+    random = np.random.default_rng(SEED)
+    # The first one by itself: its answers are the same in a programme of any size, and so is what is searched.
+    _add(database, random, 0, 1)
+    for first, end in pairwise([*range(1, n_initiatives, CHUNK), n_initiatives]):
+        _add(database, random, first, end)
+        yield end
+
+
+def _add(database: Database, random: np.random.Generator, first: int, end: int) -> None:
+    with database.write() as writer:
+        set_property(writer, DEMO_TODAY, str(TODAY))
+        _write(writer, random, first, end - first)
 
 
 def _write(writer: Writer, random: np.random.Generator, first: int, n: int) -> None:

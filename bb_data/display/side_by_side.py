@@ -67,7 +67,7 @@ def _between(told: Telling, indicator: str, period: str) -> list[str]:
         covered = n_covered(whole.method) if whole is not None else None
         n = covered or len(told.figures.initiatives)
         said.append(programme_sentences.prediction(next_one.lower, next_one.upper, n))
-    return said
+    return said or [_("Hoeveel initiatieven van elkaar verschillen, is nog niet te zeggen.")]
 
 
 def taking_part(told: Telling) -> None:

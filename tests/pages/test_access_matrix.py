@@ -9,46 +9,10 @@ import pytest
 from bb_data.access.permissions import is_allowed
 from bb_data.model.actor import Actor, Role
 from bb_data.web.pages import FoundPage, find_pages, menu_of
-from tests.pages.harness import ACCOUNTS, VISITOR, Dashboard
+from tests.pages.harness import VISITOR, Dashboard
+from tests.pages.readers import EVERYBODY, READERS, may_read, pages_of_readers, role_of
 
 PAGES = find_pages()
-EVERYBODY = (VISITOR, *ACCOUNTS)
-
-# source: the menu per role in the description of the pages, and the table "Who sees what"
-READERS = {
-    "": "visitor initiative funder researcher coach lsa steward",
-    "uitleg": "visitor initiative funder researcher coach lsa steward",
-    "aanpakken": "visitor initiative funder researcher coach lsa steward",
-    "mijn-buurt": "initiative",
-    "overtypen": "initiative",
-    "insturen": "initiative",
-    "activiteiten": "initiative",
-    "onze-resultaten": "initiative",
-    "onze-aanpak": "initiative",
-    "printen": "initiative",
-    "vandaag": "coach lsa steward",
-    "buurten": "coach lsa steward",
-    "naast-elkaar": "coach lsa steward",
-    "volledigheid": "coach lsa steward",
-    "meetmomenten": "coach lsa steward",
-    "aanpakken-nakijken": "coach lsa steward",
-    "doelen": "lsa steward",
-    "vrijgeven": "steward",
-    "voortgang": "funder",
-    "downloads": "funder",
-    "uitkomsten": "researcher",
-    "deelnemers": "researcher",
-    "gevoeligheid": "researcher",
-    "methode": "researcher",
-}
-
-
-def role_of(account: str) -> str:
-    return account.partition(":")[0]
-
-
-def may_read(slug: str, account: str) -> bool:
-    return role_of(account) in READERS[slug].split()
 
 
 def test_the_table_of_readers_names_every_page() -> None:
@@ -63,10 +27,7 @@ def test_the_gate_opens_a_page_for_its_readers_only(slug: str, account: str) -> 
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize(
-    ("slug", "account"),
-    [(slug, who) for slug in READERS for who in EVERYBODY if may_read(slug, who)],
-)
+@pytest.mark.parametrize(("slug", "account"), pages_of_readers())
 def test_a_page_opens_for_its_reader(
     dashboard: Dashboard, slug: str, account: str, language: str
 ) -> None:

@@ -75,3 +75,24 @@ def test_a_page_opens_and_begins_with_a_finding(
     opened = dashboard.open(slug, account, language)
     assert opened.errors == []
     assert "bb-finding" in opened.markup
+
+
+@pytest.mark.parametrize("asked", [SLUG, "er-is-geen-buurt"])
+@pytest.mark.parametrize(
+    ("slug", "account"),
+    [
+        ("buurten", "lsa"),
+        ("volledigheid", "lsa"),
+        ("meetmomenten", "lsa"),
+        ("aanpakken-nakijken", "lsa"),
+        ("deelnemers", "researcher"),
+        ("gevoeligheid", "researcher"),
+    ],
+)
+def test_an_address_that_asks_for_an_initiative_opens_whether_it_is_there_or_not(
+    other: tuple[str, Dashboard], slug: str, account: str, asked: str
+) -> None:
+    query = {"initiatief": asked, "meting": "T12", "metingen": "T0-T12"}
+    opened = other[1].open(slug, account, query=query)
+    assert opened.errors == []
+    assert "bb-finding" in opened.markup

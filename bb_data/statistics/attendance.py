@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import atanh, isfinite, sqrt, tanh
+from math import atanh, isfinite, nan, sqrt, tanh
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.special import ndtri, stdtrit
 from scipy.stats import spearmanr
-from statsmodels.regression.linear_model import OLS
 
 from bb_data.model.estimate import Estimate
 from bb_data.model.raw_cell import Moments
@@ -24,6 +23,11 @@ Numbers = NDArray[np.float64]
 
 ANCOVA_HC3 = "ancova_hc3"
 SPEARMAN = "spearman_bonett_wright"
+
+_ATTENDED = 1
+# Shares of one below which floating point leaves nothing that can be told from rounding.
+_NO_SPREAD = 1e-9
+_NO_ROOM = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +71,86 @@ def attendance_slope(
     fit = ancova(people, is_logged=is_logged)
     if fit is None:
         return Estimate(None, None, None, 0, unit, ANCOVA_HC3)
-    robust = fit.get_robustcov_results("HC3", use_t=True)
-    value, n = float(fit.params[2]), int(fit.nobs)
-    lower, upper = (float(bound) for bound in robust.conf_int(alpha=1 - confidence)[2])
-    if not (isfinite(lower) and isfinite(upper) and lower < upper):
-        return Estimate(value, None, None, n, unit, ANCOVA_HC3)
-    return Estimate(value, lower, upper, n, unit, ANCOVA_HC3)
+    value = float(fit.coefficients[_ATTENDED])
+    half = float(stdtrit(fit.degrees, 0.5 + confidence / 2)) * fit.robust_error(_ATTENDED)
+    if not (isfinite(half) and half > 0):
+        return Estimate(value, None, None, fit.n, unit, ANCOVA_HC3)
+    return Estimate(value, value - half, value + half, fit.n, unit, ANCOVA_HC3)
 
 
-def ancova(people: People, *, is_logged: bool, has_sex: bool = True) -> Any:
-    """The fit of statsmodels with columns intercept, start score, attendance, age, sex, initiative; or None."""
+@dataclass(frozen=True, slots=True)
+class Ancova:
+    """Least squares within initiatives: the columns are start score, attendance, age, sex.
+
+    `inverse` is that of the columns' sums of squares, `within` the columns less their mean of the
+    initiative, `leverage` how much each person pulls at the own fitted score.
+    """
+
+    coefficients: Numbers
+    inverse: Numbers
+    within: Numbers
+    residuals: Numbers
+    leverage: Numbers
+    degrees: int
+
+    @property
+    def n(self) -> int:
+        """The people in it."""
+        return self.residuals.size
+
+    def plain_error(self, column: int) -> float:
+        """The standard error when everybody varies alike."""
+        variance = float(self.residuals @ self.residuals) / self.degrees
+        return sqrt(variance * self.inverse[column, column])
+
+    def robust_error(self, column: int) -> float:
+        """HC3; NaN when somebody fixes the own fitted score, of whom it cannot be computed."""
+        room = 1 - self.leverage
+        if room.min() < _NO_ROOM:
+            return nan
+        pulls = self.within @ self.inverse[column] * self.residuals / room
+        return sqrt(float(pulls @ pulls))
+
+
+def ancova(people: People, *, is_logged: bool, has_sex: bool = True) -> Ancova | None:
+    """The fit with a term for every initiative; None when the columns cannot be told apart.
+
+    Least squares with a column for every initiative has the same coefficients, residuals and
+    leverages as within initiatives (Frisch & Waugh 1933, Econometrica 1:387-401), but needs the cube
+    of their number of steps.
+    """
     columns = (people.before, people.after, people.attended, people.age)
     used = np.asarray(~np.isnan(np.column_stack(columns)).any(axis=1))
     used &= _has_company(people.initiative, used) & _has_company(people.sex, used)
     attended = people.attended[used]
     design = np.column_stack(
         [
-            np.ones(attended.size),
             people.before[used],
             np.log1p(attended) if is_logged else attended,
             people.age[used],
             *([dummies(people.sex[used])] if has_sex else []),
-            dummies(people.initiative[used]),
         ]
     )
-    return OLS(people.after[used], design).fit() if is_full_rank(design) else None
+    known, place = np.unique(people.initiative[used], return_inverse=True)
+    degrees = attended.size - known.size - design.shape[1]
+    if degrees < 1:
+        return None
+    n_of = np.bincount(place)
+    within = _less_own_mean(design, place, n_of)
+    # What is left of a column that says the same of everybody in an initiative is rounding.
+    spread = np.linalg.norm(within, axis=0) / np.linalg.norm(design, axis=0).clip(min=1)
+    if spread.min() < _NO_SPREAD or not is_full_rank(within):
+        return None
+    after = _less_own_mean(people.after[used][:, np.newaxis], place, n_of)[:, 0]
+    inverse = np.asarray(np.linalg.inv(within.T @ within), dtype=np.float64)
+    coefficients = inverse @ (within.T @ after)
+    leverage = 1 / n_of[place] + ((within @ inverse) * within).sum(axis=1)
+    return Ancova(coefficients, inverse, within, after - within @ coefficients, leverage, degrees)
+
+
+def _less_own_mean(columns: Numbers, place: NDArray[np.int64], n_of: NDArray[np.int64]) -> Numbers:
+    means = [np.bincount(place, weights=column) / n_of for column in columns.T]
+    return np.asarray(columns - np.column_stack(means)[place])
 
 
 def attendance_rank_correlation(people: People, *, confidence: float = 0.95) -> Estimate:

@@ -229,7 +229,11 @@ def attending(_row_id):
     columns = starters_of("ABCDEF")
     people = People(before=columns.pop("start"), **columns)
     fit = ancova(people, is_logged=False, has_sex=False)
-    return {"b_y0": fit.params[1], "b_att": fit.params[2], "se_att": fit.bse[2]}
+    return {
+        "b_y0": fit.coefficients[0],
+        "b_att": fit.coefficients[1],
+        "se_att": fit.plain_error(1),
+    }
 
 
 CHECKED = {

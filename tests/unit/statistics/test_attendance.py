@@ -1,11 +1,14 @@
 """Attendance and change, against R, and the three classes by hand."""
 
 import csv
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from statsmodels.regression.linear_model import OLS
 
 from bb_data.statistics.attendance import (
     ANCOVA_HC3,
@@ -16,6 +19,7 @@ from bb_data.statistics.attendance import (
     attendance_rank_correlation,
     attendance_slope,
 )
+from bb_data.statistics.designs import dummies
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "statistics"
 
@@ -59,11 +63,11 @@ def people(attended, changes):
 def test_with_raw_attendance_and_without_sex_the_model_is_that_of_r(reference, panel):
     fit = ancova(panel, is_logged=False, has_sex=False)
 
-    assert fit.nobs == 178
-    assert reference["ancova", "b_y0"] == pytest.approx(fit.params[1], abs=1e-8)
-    assert reference["ancova", "b_att"] == pytest.approx(fit.params[2], abs=1e-8)
+    assert fit.n == 178
+    assert reference["ancova", "b_y0"] == pytest.approx(fit.coefficients[0], abs=1e-8)
+    assert reference["ancova", "b_att"] == pytest.approx(fit.coefficients[1], abs=1e-8)
     # R's lm gives the plain error; pages use HC3
-    assert reference["ancova", "se_att"] == pytest.approx(fit.bse[2], abs=1e-8)
+    assert reference["ancova", "se_att"] == pytest.approx(fit.plain_error(1), abs=1e-8)
 
 
 def test_the_slope_as_specified(panel):
@@ -75,16 +79,108 @@ def test_the_slope_as_specified(panel):
     assert (actual.n, actual.unit, actual.method) == (178, "points", ANCOVA_HC3)
 
 
-def test_the_errors_are_hc3_by_its_formula(panel):
-    fit = ancova(panel, is_logged=True)
-    inverse = np.linalg.inv(fit.model.exog.T @ fit.model.exog)
-    leverage = np.einsum("ij,jk,ik->i", fit.model.exog, inverse, fit.model.exog)
-    scaled = fit.model.exog * (fit.resid / (1 - leverage))[:, np.newaxis]
-    se = np.sqrt((inverse @ scaled.T @ scaled @ inverse)[2, 2])
-    # source: t quantile .975 on 178 - 10 degrees of freedom, R qt(.975, 168) = 1.974185191
+def with_columns_for_initiatives(someone):
+    """The same by statsmodels, with a column for every initiative; everybody is used."""
+    design = np.column_stack(
+        [
+            someone.before,
+            np.log1p(someone.attended),
+            someone.age,
+            dummies(someone.sex),
+            np.ones(someone.after.size),
+            dummies(someone.initiative),
+        ]
+    )
+    return OLS(someone.after, design).fit()
+
+
+def used_of(someone):
+    is_used = ~np.isnan(someone.after)
+    return People(*(getattr(someone, field.name)[is_used] for field in fields(People)))
+
+
+def test_it_is_least_squares_with_a_column_for_every_initiative(panel):
+    whole = used_of(panel)
+    expected = with_columns_for_initiatives(whole)
+
+    fit = ancova(whole, is_logged=True)
+
+    n_columns = fit.coefficients.size
+    assert fit.coefficients == pytest.approx(expected.params[:n_columns], abs=1e-10)
+    assert fit.residuals == pytest.approx(expected.resid, abs=1e-10)
+    assert fit.leverage == pytest.approx(expected.get_influence().hat_matrix_diag, abs=1e-10)
+    assert fit.degrees == expected.df_resid
+    assert [fit.plain_error(k) for k in range(n_columns)] == pytest.approx(
+        expected.bse[:n_columns], abs=1e-10
+    )
+
+
+def test_the_interval_is_by_hc3_with_t(panel):
+    expected = with_columns_for_initiatives(used_of(panel)).get_robustcov_results("HC3", use_t=True)
+    lower, upper = expected.conf_int(alpha=0.05)[1]
+
     actual = attendance_slope(panel, unit="points")
 
-    assert (actual.upper - actual.value) == pytest.approx(1.974185191 * se, abs=1e-8)
+    assert (actual.lower, actual.upper) == pytest.approx((lower, upper), abs=1e-10)
+
+
+@given(seed=st.integers(0, 2**32 - 1), n_initiatives=st.integers(1, 12))
+@settings(max_examples=40, deadline=None)
+def test_it_stays_so_for_any_people(seed, n_initiatives):
+    random = np.random.default_rng(seed)
+    n = 8 + 6 * n_initiatives
+    someone = People(
+        before=random.integers(0, 12, n).astype(float),
+        after=random.integers(0, 12, n).astype(float),
+        attended=random.integers(0, 30, n).astype(float),
+        age=random.integers(40, 95, n).astype(float),
+        sex=np.array(["v", "m"])[np.arange(n) // n_initiatives % 2],
+        initiative=np.arange(n) % n_initiatives,
+    )
+    expected = with_columns_for_initiatives(someone).get_robustcov_results("HC3", use_t=True)
+    lower, upper = expected.conf_int(alpha=0.05)[1]
+
+    actual = attendance_slope(someone, unit="points")
+
+    assert actual.value == pytest.approx(expected.params[1], abs=1e-8)
+    assert (actual.lower, actual.upper) == pytest.approx((lower, upper), abs=1e-8)
+
+
+def test_many_initiatives_cost_no_more_than_their_people():
+    n = 40_000
+    random = np.random.default_rng(3)
+    someone = People(
+        before=random.normal(5, 2, n),
+        after=random.normal(5, 2, n),
+        attended=random.integers(0, 30, n).astype(float),
+        age=random.normal(65, 9, n),
+        sex=np.arange(n) // 4000 % 2,
+        initiative=np.arange(n) % 4000,
+    )
+    # a column for each initiative would take 1.3 GB, and minutes
+    assert attendance_slope(someone, unit="points").n == n
+
+
+def test_somebody_who_fixes_the_own_fitted_score_leaves_no_interval():
+    # Of the two initiatives B is a pair, and one of the two alone has been away from age 70.
+    someone = people([1, 2, 4, 8, 3, 9, 5, 7, 6, 2], [0, 1, 0, 2, 1, 0, 1, 3, 0, 1])
+    age = np.full(10, 70.0)
+    age[9] = 71.0
+    initiative = np.array(["A"] * 8 + ["B"] * 2)
+
+    actual = attendance_slope(replace(someone, age=age, initiative=initiative), unit="points")
+
+    assert actual.value is not None
+    assert actual.lower is None
+
+
+def test_an_age_that_everybody_in_an_initiative_shares_tells_nothing(panel):
+    ages = {name: 60.1 + k for k, name in enumerate(np.unique(panel.initiative))}
+    age = np.array([ages[name] for name in panel.initiative])
+
+    actual = attendance_slope(replace(panel, age=age), unit="points")
+
+    assert (actual.value, actual.n) == (None, 0)
 
 
 def test_people_with_a_missing_number_or_alone_are_left_out(panel):

@@ -13,12 +13,14 @@ import streamlit as st
 from bb_data.catalogue.schema import Catalogue
 from bb_data.display import components, html, shortfalls, topics
 from bb_data.display.components import Fact, InitiativeCard
+from bb_data.display.news import news_section
 from bb_data.display.places import six_places
 from bb_data.display.targets import agreed_section
 from bb_data.display.telling import Telling, card_facts, n_compared, programme_finding
 from bb_data.model.approach import ClearedCard
 from bb_data.model.cell import PROGRAMME_SCOPE, Cell, initiative_scope
 from bb_data.views.audience import Figures
+from bb_data.views.news import News
 from bb_data.views.programme import PROGRAMME_MONTHS, month_of_programme
 from bb_data.views.public import Participation, newest_participation
 from bb_data.views.selection import main_change
@@ -57,11 +59,12 @@ def for_funders(
     today: date,
     *,
     level: int = 1,
+    news: News | None = None,
 ) -> None:
     """What was agreed, done and changed in the programme first, then the initiatives.
 
     `targets` are those of one funder; in a preview (`level` 2) of all, each with the funder's name. `cards` are
-    those that LSA cleared.
+    those that LSA cleared. `news` is what changed since the reader's previous visit, in its own page.
     """
     change = main_change(figures.released, catalogue, "loneliness", PROGRAMME_SCOPE)
     cut = figures.released.mark.data_cut
@@ -73,6 +76,8 @@ def for_funders(
     month = month_of_programme(figures.initiatives, today)
     if month is not None:
         components.month_bar(min(month, PROGRAMME_MONTHS), PROGRAMME_MONTHS, month_text(month))
+    if news is not None:
+        news_section(news, figures, targets, cards, catalogue, today)
     agreed_section(targets, catalogue, today, names_funders=level > 1)
     told = Telling(figures, catalogue, PROGRAMME_SCOPE, key="programme", names_waves=True)
     components.section(_("Gedaan: wie deden mee"))

@@ -6,6 +6,7 @@ Not: which cells they may read (views.audience).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -27,6 +28,9 @@ from bb_data.views.selection import main_change
 from bb_data.views.target_standing import Followed
 from bb_data.words import numbers
 from bb_data.words.language import _, current_language
+
+OUTCOMES = "uitkomsten"
+"""The page with the verdict of every initiative; from a preview no link leads there."""
 
 
 def for_visitors(figures: Figures | None, *, level: int = 1) -> None:
@@ -86,13 +90,15 @@ def for_funders(
     components.section(_("Veranderd: contact missen"))
     with components.card("changed", topic="loneliness"):
         topics.loneliness_in_short(told)
+        if level == 1:
+            components.page_link(OUTCOMES, _("Alle uitkomsten, ook per initiatief"))
     shortfalls.what_did_not_work(cards)
     shortfalls.whom_we_miss(figures, catalogue, change)
     components.section(
         _("De initiatieven"),
         _("In alfabetische volgorde. Met zes initiatieven kunt u geen eerlijke ranglijst maken."),
     )
-    _cards(figures, catalogue)
+    _cards(figures, catalogue, leads_on=level == 1)
     components.release_line(figures.released)
 
 
@@ -189,8 +195,12 @@ def cards_of(figures: Figures, catalogue: Catalogue) -> Iterator[InitiativeCard]
         )
 
 
-def _cards(figures: Figures, catalogue: Catalogue) -> None:
+def _cards(figures: Figures, catalogue: Catalogue, *, leads_on: bool) -> None:
     grid = st.grid(3, min_column_width=300, gap="medium")
     for one in cards_of(figures, catalogue):
+        card = one
+        if leads_on:
+            label = _("Hoe we dat weten")
+            card = replace(one, link_slug=OUTCOMES, link_label=label, link_name="deel")
         with grid.container(height="stretch"):
-            components.initiative_card(one)
+            components.initiative_card(card)

@@ -36,7 +36,7 @@ READERS = {
     "vrijgeven": "steward",
     "voortgang": "funder",
     "downloads": "funder",
-    "uitkomsten": "researcher",
+    "uitkomsten": "funder researcher",
     "deelnemers": "researcher",
     "gevoeligheid": "researcher",
     "methode": "researcher",

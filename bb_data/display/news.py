@@ -158,7 +158,7 @@ def _verdict(compared: _Compared, scope: str, whose: str) -> Iterator[str]:
     elif was_told != told:
         yield said.verdict_changed(whose, (at, told), (was.address.period, was_told)) + covers
     elif scope == PROGRAMME_SCOPE and was.address.period != at:
-        yield said.verdict_stayed(whose, at, told) + covers
+        yield said.verdict_stayed(whose, at) + covers
 
 
 def _covers(cell: Cell, figures: Figures) -> str:

@@ -60,9 +60,10 @@ def _initiative(figures: Figures, catalogue: Catalogue, one: PublishedInitiative
         + components.verdict_markup(change, n_compared=n_compared(told, change))
     )
     components.prose(*change_sentences(told, change, score, has_caveats=False))
-    if not _is_known(change):
+    said = topics.contact_sentences(told)
+    if said and not _is_known(change):
         # Beside a verdict that says nothing of a direction stands what is known.
-        components.points([f"{each}." for each in topics.contact_sentences(told)])
+        components.points([f"{each}." for each in said])
     with st.expander(_("Hoe dit is gemeten"), type="compact"):
         if change.n is not None:
             components.prose(sentences.who(change.n))

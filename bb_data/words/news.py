@@ -100,10 +100,10 @@ def verdict_changed(whose: str, now: tuple[str, str], before: tuple[str, str] | 
     return f"{told} {earlier}"
 
 
-def verdict_stayed(whose: str, period: str, verdict: str) -> str:
+def verdict_stayed(whose: str, period: str) -> str:
     """The same verdict, now over a longer time."""
-    return _("{whose}, eenzaamheid {waves}: het oordeel is hetzelfde gebleven ({verdict}).").format(
-        whose=whose, waves=change_name(period), verdict=verdict
+    return _("{whose}, eenzaamheid {waves}: het oordeel is hetzelfde gebleven.").format(
+        whose=whose, waves=change_name(period)
     )
 
 

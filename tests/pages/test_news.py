@@ -211,9 +211,7 @@ def test_a_visit_is_written_down_once_and_only_again_when_there_is_something_new
     own_dashboard.signed_in(VSB)
     written = []
     begin = Database.write
-    monkeypatch.setattr(
-        Database, "write", lambda database: (written.append(1), begin(database))[1]
-    )
+    monkeypatch.setattr(Database, "write", lambda database: (written.append(1), begin(database))[1])
     section(own_dashboard)
     assert len(written) == 1
     for _again in range(3):

@@ -22,8 +22,8 @@ from bb_data.words.states import State
 from bb_data.words.verdict_texts import PROGRAMME_SIZE
 
 _EXPLANATION = "uitleg"
-HOW_MEASURED = N_("Hoe dit is gemeten, met de cijfers als tabel")
-"""What is behind the fold where the method is folded."""
+_AS_TABLE = N_("Dezelfde cijfers als tabel")
+_HOW_MEASURED = N_("Hoe dit is gemeten, met de cijfers als tabel")
 _TOO_FEW = str(Reason.TOO_FEW_PEOPLE)
 
 
@@ -73,13 +73,11 @@ def figure(
     below = "".join(paragraph(sentence) for sentence in under)
     below += _age(chart, filled_in)
     method = _footer(chart, n_possible, filled_in)
-    if below or not folds_method:
-        put(below if folds_method else below + method)
-    folded = HOW_MEASURED if folds_method else N_("Dezelfde cijfers als tabel")
-    with st.expander(_(folded), type="compact"):
-        if folds_method:
-            put(method)
-        put(table_markup(chart.headings, chart.rows, alt=title))
+    in_the_open, folded = (below, method) if folds_method else (below + method, "")
+    if in_the_open:
+        put(in_the_open)
+    with st.expander(_(_HOW_MEASURED if folds_method else _AS_TABLE), type="compact"):
+        put(folded + table_markup(chart.headings, chart.rows, alt=title))
         if csv_href:
             put(
                 f'<a class="bb-link bb-download" href="{text(csv_href)}" download>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from bb_data.access.held_files import HeldFiles
@@ -34,7 +34,10 @@ class Monitor:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One visit: passed to every page's `render` and every view. Pages read actor, language, today and is_demo only."""
+    """One visit: passed to every page's `render` and every view. Pages read actor, language, today and is_demo only.
+
+    `began_at` is when the session began; None for who is not signed in.
+    """
 
     monitor: Monitor
     actor: Actor = VISITOR
@@ -42,3 +45,4 @@ class Context:
     today: date = field(default_factory=date.today)
     is_demo: bool = False
     csrf_token: str = ""
+    began_at: datetime | None = None

@@ -40,6 +40,7 @@ _MATRIX = (
     Permission("page.lsa", _STAFF),
     Permission("page.funder", {Role.FUNDER: Reach.ALL}),
     Permission("page.researcher", {Role.RESEARCHER: Reach.ALL}),
+    Permission("page.outcomes", {Role.FUNDER: Reach.ALL, Role.RESEARCHER: Reach.ALL}),
     Permission("participation.public", _EVERYBODY),
     Permission("results.public", _EVERYBODY),
     Permission("results.own", _OWN | _STAFF),
@@ -59,6 +60,7 @@ _MATRIX = (
     Permission("approach.clear", _MANAGING),
     Permission("targets.read", {Role.FUNDER: Reach.ALL} | _MANAGING),
     Permission("targets.manage", _MANAGING),
+    Permission("news.own", {Role.FUNDER: Reach.ALL}),
     Permission("release.sign_off", {Role.STEWARD: Reach.ALL}),
 )
 PERMISSIONS: dict[str, Permission] = {permission.name: permission for permission in _MATRIX}

@@ -34,6 +34,7 @@ class Session:
 
     actor: Actor
     is_due: bool
+    began_at: datetime
 
 
 def start_session(writer: Writer, account: Account, *, at: datetime | None = None) -> str:
@@ -78,7 +79,7 @@ def session_of(reader: Reader, token: str | None, *, at: datetime | None = None)
     quiet = moment - row["last_seen_at"]
     if quiet > idle_limit(account.role) or moment - row["started_at"] > LONGEST:
         return None
-    return Session(actor=account.actor, is_due=quiet > SEEN_EVERY)
+    return Session(account.actor, is_due=quiet > SEEN_EVERY, began_at=row["started_at"])
 
 
 def idle_limit(role: Role) -> timedelta:

@@ -18,6 +18,7 @@ from bb_data.demo.bulk import add_extra_initiatives
 from bb_data.demo.cards import card_events
 from bb_data.demo.parameters import parameters
 from bb_data.demo.plan import ProgrammePlan, programme
+from bb_data.demo.reading import readings
 from bb_data.demo.story import tell
 from bb_data.demo.timetable import Event, happen, set_today, timetable
 from bb_data.demo.truth import Truth, truth_toml
@@ -80,6 +81,7 @@ def build_demo(
     events = timetable(world, stories, signed_off=SIGNED_OFF, seed=seed)
     events += card_events(world)
     events += agreements(world)
+    events += readings(world)
     if n_extra > 0:
         # Just before the last release, so that only that one counts them all.
         events.append(Event(last_closing(plan), partial(_add_extra, world, truth, n_extra, seed)))

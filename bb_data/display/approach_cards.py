@@ -8,7 +8,6 @@ import streamlit as st
 
 from bb_data.display import components
 from bb_data.display.html import paragraph, put, text
-from bb_data.display.signs import sign
 from bb_data.model.approach import ApproachCard, CardText, CardVersion, ClearedCard
 from bb_data.words import approaches as said
 from bb_data.words import numbers
@@ -24,8 +23,7 @@ def cleared_cards(cards: Sequence[ClearedCard]) -> None:
             components.card(f"approach-{one.slug}", is_stretched=True),
         ):
             put(
-                f'<div class="bb-initiative"><div>{sign(one.sign)}</div>'
-                f"<div><h2>{text(one.name)}</h2><p>{text(one.place)}</p></div></div>"
+                components.initiative_heading(one.sign, one.name, one.place)
                 + _markup(one.text)
                 + paragraph(
                     _("Tekst van {date}").format(date=numbers.day(one.written_on)), "bb-foot"

@@ -53,7 +53,8 @@ class BigLink:
 class InitiativeCard:
     """What stands on the card of an initiative. `verdict` is the cell of a change, None = no verdict yet.
 
-    `n_compared`: among how many initiatives that change was judged.
+    `n_compared`: among how many initiatives that change was judged. `link_name` is what the slug is
+    called in the address of the link.
     """
 
     slug: str
@@ -66,6 +67,7 @@ class InitiativeCard:
     note: str = ""
     link_slug: str = ""
     link_label: str = ""
+    link_name: str = "initiatief"
 
 
 def finding(content: str, *, over: str = "", sign_name: str = "", level: int = 1) -> None:
@@ -289,6 +291,15 @@ def file_address(path: str, **query: str) -> str:
     return f"{path}?{urlencode(query)}" if query else path
 
 
+def initiative_heading(sign_name: str, name: str, where: str, *, place: str = "") -> str:
+    """The sign, name and place of an initiative, as HTML; an address can lead to a `place`, as of a section."""
+    led_to = f' class="bb-place" id="{text(place)}" tabindex="-1"' if place else ""
+    return (
+        f'<div class="bb-initiative"><div>{sign(sign_name)}</div>'
+        f"<div><h2{led_to}>{text(name)}</h2><p>{text(where)}</p></div></div>"
+    )
+
+
 def initiative_card(entry: InitiativeCard) -> None:
     """Sign, name and place, some figures, the verdict, and a link to the initiative's page."""
     with card(f"initiative-{entry.slug}", is_stretched=True):
@@ -301,8 +312,7 @@ def initiative_card(entry: InitiativeCard) -> None:
             said = verdict_markup(entry.verdict, n_compared=entry.n_compared)
         said += paragraph(entry.note, "bb-foot") if entry.note else ""
         put(
-            f'<div class="bb-initiative"><div>{sign(entry.sign)}</div>'
-            f"<div><h2>{text(entry.name)}</h2><p>{text(entry.place)}</p></div></div>"
+            initiative_heading(entry.sign, entry.name, entry.place)
             + (f'<dl class="bb-rows">{rows}</dl>' if rows else "")
             + (f'<div class="bb-initiative-verdict">{said}</div>' if said else "")
         )
@@ -311,7 +321,8 @@ def initiative_card(entry: InitiativeCard) -> None:
                 entry.link_slug,
                 entry.link_label,
                 key=f"{entry.link_slug}-{entry.slug}",
-                initiatief=entry.slug,
+                filled=False,
+                **{entry.link_name: entry.slug},
             )
 
 

@@ -16,12 +16,14 @@ from bb_data.display.tables import table_markup
 from bb_data.errors import RefusedError
 from bb_data.model.cell import Cell
 from bb_data.words import sentences, states
-from bb_data.words.language import _
+from bb_data.words.language import N_, _
 from bb_data.words.methods import methods_text
 from bb_data.words.states import State
 from bb_data.words.verdict_texts import PROGRAMME_SIZE
 
 _EXPLANATION = "uitleg"
+_AS_TABLE = N_("Dezelfde cijfers als tabel")
+_HOW_MEASURED = N_("Hoe dit is gemeten, met de cijfers als tabel")
 _TOO_FEW = str(Reason.TOO_FEW_PEOPLE)
 
 
@@ -41,6 +43,7 @@ def figure(
     shows_topic: bool = True,
     without_cells: State | None = None,
     is_example: bool = False,
+    folds_method: bool = False,
 ) -> None:
     """Show a chart in whole.
 
@@ -49,7 +52,8 @@ def figure(
     initiatives; `n_possible` and `filled_in` complete the footer;
     `minimum_n` is the policy's, for what is withheld; `shows_topic` names the topic above the title;
     `without_cells` is why there is nothing at all, when it is not that no measurement was closed yet;
-    `is_example` marks an invented figure within a section of the explanation: it leads nowhere else.
+    `is_example` marks an invented figure within a section of the explanation: it leads nowhere else;
+    `folds_method` puts the footer away with the table, for who reads what was found before how.
     Raises RefusedError for anything but a Chart.
     """
     if not isinstance(chart, Chart):
@@ -67,11 +71,13 @@ def figure(
         if chart.missing:
             put(paragraph(_some_withheld(minimum_n, chart).whole, "bb-foot"))
     below = "".join(paragraph(sentence) for sentence in under)
-    below += _age(chart, filled_in) + _footer(chart, n_possible, filled_in)
-    if below:
-        put(below)
-    with st.expander(_("Dezelfde cijfers als tabel"), type="compact"):
-        put(table_markup(chart.headings, chart.rows, alt=title))
+    below += _age(chart, filled_in)
+    method = _footer(chart, n_possible, filled_in)
+    in_the_open, folded = (below, method) if folds_method else (below + method, "")
+    if in_the_open:
+        put(in_the_open)
+    with st.expander(_(_HOW_MEASURED if folds_method else _AS_TABLE), type="compact"):
+        put(folded + table_markup(chart.headings, chart.rows, alt=title))
         if csv_href:
             put(
                 f'<a class="bb-link bb-download" href="{text(csv_href)}" download>'

@@ -6,6 +6,7 @@ Not: which cells they may read (views.audience).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -13,18 +14,23 @@ import streamlit as st
 from bb_data.catalogue.schema import Catalogue
 from bb_data.display import components, html, shortfalls, topics
 from bb_data.display.components import Fact, InitiativeCard
+from bb_data.display.news import news_section
 from bb_data.display.places import six_places
 from bb_data.display.targets import agreed_section
 from bb_data.display.telling import Telling, card_facts, n_compared, programme_finding
 from bb_data.model.approach import ClearedCard
 from bb_data.model.cell import PROGRAMME_SCOPE, Cell, initiative_scope
 from bb_data.views.audience import Figures
+from bb_data.views.news import News
 from bb_data.views.programme import PROGRAMME_MONTHS, month_of_programme
 from bb_data.views.public import Participation, newest_participation
 from bb_data.views.selection import main_change
 from bb_data.views.target_standing import Followed
 from bb_data.words import numbers
 from bb_data.words.language import _, current_language
+
+OUTCOMES = "uitkomsten"
+"""The page with the verdict of every initiative; from a preview no link leads there."""
 
 
 def for_visitors(figures: Figures | None, *, level: int = 1) -> None:
@@ -57,11 +63,12 @@ def for_funders(
     today: date,
     *,
     level: int = 1,
+    news: News | None = None,
 ) -> None:
     """What was agreed, done and changed in the programme first, then the initiatives.
 
     `targets` are those of one funder; in a preview (`level` 2) of all, each with the funder's name. `cards` are
-    those that LSA cleared.
+    those that LSA cleared. `news` is what changed since the reader's previous visit, in its own page.
     """
     change = main_change(figures.released, catalogue, "loneliness", PROGRAMME_SCOPE)
     cut = figures.released.mark.data_cut
@@ -73,6 +80,8 @@ def for_funders(
     month = month_of_programme(figures.initiatives, today)
     if month is not None:
         components.month_bar(min(month, PROGRAMME_MONTHS), PROGRAMME_MONTHS, month_text(month))
+    if news is not None:
+        news_section(news, figures, targets, cards, catalogue, today)
     agreed_section(targets, catalogue, today, names_funders=level > 1)
     told = Telling(figures, catalogue, PROGRAMME_SCOPE, key="programme", names_waves=True)
     components.section(_("Gedaan: wie deden mee"))
@@ -81,13 +90,15 @@ def for_funders(
     components.section(_("Veranderd: contact missen"))
     with components.card("changed", topic="loneliness"):
         topics.loneliness_in_short(told)
+        if level == 1:
+            components.page_link(OUTCOMES, _("Alle uitkomsten, ook per initiatief"))
     shortfalls.what_did_not_work(cards)
     shortfalls.whom_we_miss(figures, catalogue, change)
     components.section(
         _("De initiatieven"),
         _("In alfabetische volgorde. Met zes initiatieven kunt u geen eerlijke ranglijst maken."),
     )
-    _cards(figures, catalogue)
+    _cards(figures, catalogue, leads_on=level == 1)
     components.release_line(figures.released)
 
 
@@ -184,8 +195,12 @@ def cards_of(figures: Figures, catalogue: Catalogue) -> Iterator[InitiativeCard]
         )
 
 
-def _cards(figures: Figures, catalogue: Catalogue) -> None:
+def _cards(figures: Figures, catalogue: Catalogue, *, leads_on: bool) -> None:
     grid = st.grid(3, min_column_width=300, gap="medium")
     for one in cards_of(figures, catalogue):
+        card = one
+        if leads_on:
+            label = _("Hoe we dat weten")
+            card = replace(one, link_slug=OUTCOMES, link_label=label, link_name="deel")
         with grid.container(height="stretch"):
-            components.initiative_card(one)
+            components.initiative_card(card)

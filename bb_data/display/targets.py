@@ -134,6 +134,13 @@ def standing_sentences(one: Followed, indicator: Indicator, today: date) -> list
     return sentences
 
 
+def stand_told(one: Followed, indicator: Indicator, today: date) -> str:
+    """Where a target stands and by which figure, as a line of its own."""
+    title, _sign = said.STAND_TITLES[one.standing.stand]
+    is_over = today > one.target.now.due_on
+    return " ".join([f"{_(title)}.", *_figures(one.standing, indicator, is_over=is_over)])
+
+
 def _figures(found: Standing, indicator: Indicator, *, is_over: bool) -> list[str]:
     sentences = []
     if found.figure is not None:

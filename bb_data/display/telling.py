@@ -36,7 +36,8 @@ _STILL_OPEN = frozenset(
 class Telling:
     """For whom a topic is told: which figures, of which scope, in which words; `key` is unique on the page.
 
-    With `names_waves` axes say half jaar also where the working words are used.
+    With `names_waves` axes say half jaar also where the working words are used; with `folds_method` how a figure was
+    made is folded under it.
     """
 
     figures: Figures
@@ -45,6 +46,7 @@ class Telling:
     key: str
     in_working_words: bool = True
     names_waves: bool = False
+    folds_method: bool = False
 
     @property
     def has_wave_codes(self) -> bool:

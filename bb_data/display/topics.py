@@ -12,6 +12,7 @@ from bb_data.catalogue.schema import Benchmark, Catalogue, Indicator, Score
 from bb_data.display import charts, components
 from bb_data.display.charts.chart import value_text
 from bb_data.display.figure import figure
+from bb_data.display.html import put, text
 from bb_data.display.telling import Telling, change_sentences, n_compared
 from bb_data.display.theme import palette
 from bb_data.model.cell import Cell, Status
@@ -85,6 +86,7 @@ def participation(told: Telling) -> None:
         under=under,
         minimum_n=told.minimum_n,
         shows_topic=told.in_working_words,
+        folds_method=told.folds_method,
     )
 
 
@@ -118,6 +120,7 @@ def network(told: Telling) -> None:
         filled_in=told.figures.filled_in(told.scope, wave),
         minimum_n=told.minimum_n,
         shows_topic=told.in_working_words,
+        folds_method=told.folds_method,
     )
     left, right = st.columns(2, gap="large")
     for column, (indicator, titles) in zip((left, right), _CONTACT_SHARES.items(), strict=True):
@@ -127,6 +130,22 @@ def network(told: Telling) -> None:
         for scale in scale_indicators(released, told.catalogue, "network", told.scope):
             _score(told, scale, key=scale.id, has_caveats=False)
         components.prose(sentences.no_comparison())
+
+
+def network_in_short(told: Telling) -> None:
+    """What people say of contacts, and the scale with its change and verdict, for readers with twenty minutes."""
+    said = contact_sentences(told)
+    scale = main_scale(told.figures.released, told.catalogue, "network", told.scope)
+    if scale is None and not said:
+        components.empty(
+            _("Nog geen cijfers over contacten"),
+            _("Ze komen na de eerste afgeronde meting."),
+        )
+    if scale is not None:
+        _score(told, scale, key=scale.id, has_caveats=False)
+    if said:
+        put(f'<h3 class="bb-title">{text(_("Contacten in de buurt"))}</h3>')
+        components.points([f"{one}." for one in said])
 
 
 def contact_sentences(told: Telling) -> list[str]:
@@ -204,6 +223,7 @@ def changes(told: Telling, change: Cell, *, prediction: str | None = None) -> No
         under=[sentences.no_ranking(), sentences.no_comparison()],
         minimum_n=told.minimum_n,
         shows_topic=told.in_working_words,
+        folds_method=told.folds_method,
     )
 
 
@@ -232,6 +252,7 @@ def _score(told: Telling, scale: Indicator, *, key: str, has_caveats: bool = Tru
         filled_in=told.figures.filled_in(told.scope, wave) if wave else None,
         minimum_n=told.minimum_n,
         shows_topic=told.in_working_words,
+        folds_method=told.folds_method,
     )
 
 
@@ -253,6 +274,7 @@ def _subscales(told: Telling, scale: Indicator) -> None:
         key=f"subscales-{told.key}",
         minimum_n=told.minimum_n,
         shows_topic=told.in_working_words,
+        folds_method=told.folds_method,
     )
 
 
@@ -283,6 +305,7 @@ def _lonely_share(told: Telling, scale: Indicator) -> None:
         filled_in=told.figures.filled_in(told.scope, wave),
         minimum_n=told.minimum_n,
         shows_topic=told.in_working_words,
+        folds_method=told.folds_method,
     )
 
 
@@ -322,6 +345,7 @@ def _share(told: Telling, indicator: str, wave: str, titles: tuple[str, str]) ->
         filled_in=told.figures.filled_in(told.scope, wave),
         minimum_n=told.minimum_n,
         shows_topic=told.in_working_words,
+        folds_method=told.folds_method,
     )
 
 

@@ -109,7 +109,7 @@ class ApproachCard:
 
 @dataclass(frozen=True, slots=True)
 class ClearedCard:
-    """What others read: the text that LSA cleared, of whom it is, and the day on which it was written."""
+    """What others read: the text that LSA cleared and since when, of whom it is, and the day on which it was written."""
 
     slug: str
     name: str
@@ -117,6 +117,7 @@ class ClearedCard:
     sign: str
     text: CardText
     written_on: date
+    cleared_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,12 +61,13 @@ class Difference:
 
 
 def difference(old: Release, new: Release) -> Difference:
-    """Compare two releases. Raises ReleaseError when one is damaged."""
-    return _compared(old.released(), new.released())
+    """Compare two releases in whole, for who may read both in whole. Raises ReleaseError when one is damaged."""
+    return difference_of_cells(old.released(), new.released())
 
 
 @lru_cache(maxsize=_KEPT)
-def _compared(before: Released, after: Released) -> Difference:
+def difference_of_cells(before: Released, after: Released) -> Difference:
+    """Compare what a reader may read of two releases: nothing else of them is looked at."""
     same = {
         str(cell.address)
         for cell in after

@@ -117,4 +117,5 @@ def _cleared(card: ApproachCard) -> ClearedCard | None:
         sign=card.initiative.sign,
         text=shown.text,
         written_on=shown.written_at.date(),
+        cleared_at=shown.decisions[-1].decided_at,
     )

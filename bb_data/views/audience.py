@@ -13,7 +13,7 @@ from pathlib import Path
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.public import public_addresses
 from bb_data.disclosure.released import Released
-from bb_data.errors import UsageError
+from bb_data.errors import ReleaseError, UsageError
 from bb_data.model.actor import Role
 from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
 from bb_data.release.content import MeasuredWave
@@ -24,6 +24,7 @@ from bb_data.words.language import _
 # Visitors read the newest signed-off release; the steward looks at one more before signing.
 _KEPT = 4
 _READERS_OF_INTERNAL = frozenset({Role.INITIATIVE, Role.COACH, Role.LSA, Role.STEWARD})
+_READERS_OF_SIGNED_OFF = frozenset({Role.FUNDER, Role.RESEARCHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,30 @@ def figures_of_release(
     if initiative is None:
         raise UsageError(_("Kies van welk initiatief u de cijfers wilt zien."))
     return _own_of(release, initiative)
+
+
+def figures_read_before(releases: Path, release_id: str, role: Role) -> Figures | None:
+    """Everything a reader of signed-off figures read of an earlier release.
+
+    None for other roles, and when it cannot be read any more: withdrawn, damaged, gone, or never signed off.
+    """
+    if role not in _READERS_OF_SIGNED_OFF:
+        return None
+    try:
+        release = release_by_id(releases, release_id)
+        if release.is_withdrawn or not release.is_signed_off:
+            return None
+        return _all_of(release)
+    except (UsageError, ReleaseError):
+        return None
+
+
+def is_withdrawn(releases: Path, release_id: str) -> bool:
+    """Whether a release was taken off every page; not when there is none of this id."""
+    try:
+        return release_by_id(releases, release_id).is_withdrawn
+    except UsageError:
+        return False
 
 
 def _all_of(release: Release) -> Figures:

@@ -34,6 +34,9 @@ _READERS: dict[str, str] = {
     "page.funder": N_("Deze pagina is voor de fondsen."),
     "release.sign_off": N_("Deze pagina is voor de databeheerder van LSA."),
     "page.researcher": N_("Deze pagina is voor onderzoekers uit de klankbordgroep."),
+    "page.outcomes": N_(
+        "Deze pagina is voor de fondsen en voor onderzoekers uit de klankbordgroep."
+    ),
 }
 
 

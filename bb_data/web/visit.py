@@ -50,6 +50,7 @@ def visit(
             today=today(reader),
             is_demo=holds_demo_data(reader),
             csrf_token=cookies.form_token(visitor),
+            began_at=session.began_at if session else None,
         )
     if session and token and session.is_due and is_active:
         mark_seen(monitor.database, token)

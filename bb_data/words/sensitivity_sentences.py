@@ -5,11 +5,12 @@ For researchers. Not: the estimates themselves (figures), nor which are laid bes
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 
 from bb_data.model.cell import Cell
 from bb_data.words.language import N_, _
+from bb_data.words.names import in_a_row
 from bb_data.words.numbers import capital
 from bb_data.words.verdict_texts import side
 
@@ -121,13 +122,6 @@ def explained(main_name: str, main: Cell | None, others: Mapping[str, Cell | Non
         _("{names}: {reading}.").format(names=capital(in_a_row(names)), reading=_(_READINGS[found]))
         for found, names in by_reading.items()
     )
-
-
-def in_a_row(names: Sequence[str]) -> str:
-    """Names in a sentence: a, b en c."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("{first} en {last}").format(first=", ".join(names[:-1]), last=names[-1])
 
 
 def _known(others: Mapping[str, Cell | None]) -> dict[str, Reading]:

@@ -151,7 +151,7 @@ def history(target: Target, unit: str) -> list[str]:
         told.append((after.set_at, changed(before, after, unit)))
     for version in target.versions:
         if version.taken_back_at is not None:
-            told.append((version.taken_back_at, _taken_back(version)))
+            told.append((version.taken_back_at, taken_back(version)))
     return [sentence for _moment, sentence in sorted(told, reverse=True)]
 
 
@@ -185,7 +185,8 @@ def who(name: str) -> str:
     return _("opdrachtregel") if name == COMMAND_LINE.name else name
 
 
-def _taken_back(version: TargetVersion) -> str:
+def taken_back(version: TargetVersion) -> str:
+    """That a version was a mistake, without what it said."""
     taken_back_at = version.taken_back_at or version.set_at
     return _(
         "Wat LSA op {date} invulde, was een vergissing. Het is teruggenomen op {taken_back}."

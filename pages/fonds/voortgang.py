@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bb_data.display import components, readers
+from bb_data.display.news import news_section
 from bb_data.display.targets import agreed_section
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
-from bb_data.views import programme, targets
+from bb_data.views import news, programme, targets
 from bb_data.views.approaches import cleared
 from bb_data.views.context import Context
 from bb_data.words.language import N_, _
@@ -23,14 +24,20 @@ PAGE = Page(
 def render(ctx: Context) -> None:
     """The newest release that a steward signed off, with the funder's own targets."""
     figures = programme.signed_off_results(ctx)
-    agreed = targets.followed(ctx)
+    agreed, cards = targets.followed(ctx), cleared(ctx) or ()
+    catalogue = ctx.monitor.catalogue
+    found = news.since_last_visit(ctx, figures, agreed, cards)
     if figures is None:
         components.finding(_("Er zijn nog geen vrijgegeven cijfers"), over=_("Voortgang"))
         components.empty(
             _("Nog geen cijfers"),
             _("LSA kijkt cijfers na voordat ze hier staan. U kunt LSA vragen wanneer dat is."),
         )
-        agreed_section(agreed, ctx.monitor.catalogue, ctx.today)
-        return
-    readers.for_funders(figures, agreed, cleared(ctx) or (), ctx.monitor.catalogue, ctx.today)
-    components.page_link("downloads", _("Neem de voortgang mee op één bladzijde"))
+        if found is not None:
+            news_section(found, None, agreed, cards, catalogue, ctx.today)
+        agreed_section(agreed, catalogue, ctx.today)
+    else:
+        readers.for_funders(figures, agreed, cards, catalogue, ctx.today, news=found)
+        components.page_link("downloads", _("Neem de voortgang mee op één bladzijde"))
+    if found is not None:
+        news.remember(ctx, found)

@@ -22,7 +22,7 @@ PAGE = Page(
     title=N_("Wie deden mee"),
     permission="page.researcher",
     menu_of=(Role.RESEARCHER,),
-    order=20,
+    order=40,
 )
 _FILE = "/bestand/deelnemers.csv"
 

@@ -28,7 +28,7 @@ PAGE = Page(
     title=N_("Gevoeligheid"),
     permission="page.researcher",
     menu_of=(Role.RESEARCHER,),
-    order=30,
+    order=50,
 )
 _FILE = "/bestand/gevoeligheid.csv"
 

@@ -26,7 +26,7 @@ PAGE = Page(
     title=N_("Methode"),
     permission="page.researcher",
     menu_of=(Role.RESEARCHER,),
-    order=40,
+    order=60,
 )
 _SHOWN_FIRST = "equal_sites.words_or_marks"
 

@@ -1,8 +1,10 @@
-"""Outcomes for researchers: the verdict, the changes beside each other, the sample flow, the instruments."""
+"""Outcomes from the newest signed-off release. For researchers the verdict, the changes beside each other, the sample
+flow and the instruments; for funders every verdict with its figure, and the method folded."""
 
 from __future__ import annotations
 
 from bb_data.display import components, tables, topics
+from bb_data.display.outcomes import outcomes_in_short
 from bb_data.display.telling import Telling, programme_finding
 from bb_data.model.actor import Role
 from bb_data.model.cell import PROGRAMME_SCOPE, Cell, initiative_scope
@@ -18,9 +20,9 @@ from bb_data.words.language import N_, _, current_language
 PAGE = Page(
     slug="uitkomsten",
     title=N_("Uitkomsten"),
-    permission="page.researcher",
-    menu_of=(Role.RESEARCHER,),
-    order=10,
+    permission="page.outcomes",
+    menu_of=(Role.FUNDER, Role.RESEARCHER),
+    order=30,
 )
 
 
@@ -40,6 +42,14 @@ def render(ctx: Context) -> None:
     components.finding(
         programme_finding(change), over=_("Cijfers tot en met {date}").format(date=cut)
     )
+    if ctx.actor.role is Role.FUNDER:
+        outcomes_in_short(figures, catalogue)
+    else:
+        _with_method(ctx, figures, change)
+    components.release_line(figures.released)
+
+
+def _with_method(ctx: Context, figures: Figures, change: Cell | None) -> None:
     told = Telling(figures, ctx.monitor.catalogue, PROGRAMME_SCOPE, key="programme")
     if change is not None:
         components.section(_("Verandering bij dezelfde mensen"))
@@ -58,7 +68,6 @@ def render(ctx: Context) -> None:
     _sample(ctx, figures)
     components.section(_("Meetinstrumenten"))
     _instruments(ctx, figures)
-    components.release_line(figures.released)
 
 
 def _sample(ctx: Context, figures: Figures) -> None:

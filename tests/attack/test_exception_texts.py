@@ -177,6 +177,7 @@ def test_a15_the_server_has_the_handler_of_failures() -> None:
             "initiative:de-wachtkamer",
         ),
         ("views.audience.newest", "uitkomsten", "researcher"),
+        ("views.audience.newest", "uitkomsten", "funder:vsb-fonds"),
         ("views.audience.newest", "voortgang", "funder:vsb-fonds"),
         ("release.published.tables.read_cells", "buurten", "lsa"),
         ("views.audience.public_addresses", "", "visitor"),

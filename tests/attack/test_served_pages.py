@@ -224,6 +224,7 @@ def seen(opened: Opened) -> tuple[list[object], list[str]]:
         ("activiteiten", OWN),
         ("voortgang", "funder:vsb-fonds"),
         ("uitkomsten", "researcher"),
+        ("uitkomsten", "funder:vsb-fonds"),
         ("methode", "researcher"),
         ("", VISITOR),
     ],

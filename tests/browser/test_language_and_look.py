@@ -32,6 +32,7 @@ PAGES = {
     "/voortgang": "funder:vsb-fonds",
     "/downloads": "funder:vsb-fonds",
     "/uitkomsten": "researcher",
+    "/uitkomsten?deel=initiatieven": "funder:vsb-fonds",
     "/deelnemers": "researcher",
     "/gevoeligheid": "researcher",
 }

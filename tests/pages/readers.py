@@ -28,7 +28,7 @@ READERS = {
     "vrijgeven": "steward",
     "voortgang": "funder",
     "downloads": "funder",
-    "uitkomsten": "researcher",
+    "uitkomsten": "funder researcher",
     "deelnemers": "researcher",
     "gevoeligheid": "researcher",
     "methode": "researcher",

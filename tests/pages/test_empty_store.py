@@ -24,6 +24,7 @@ ACCOUNT_OF |= {
     "page.lsa": "lsa",
     "page.funder": "funder:vsb-fonds",
     "page.researcher": "researcher",
+    "page.outcomes": "funder:vsb-fonds",
     "targets.manage": "lsa",
     "release.sign_off": "steward",
 }

@@ -23,6 +23,7 @@ SHOWING = [
     ("naast-elkaar", "lsa", "internal", False),
     ("voortgang", "funder:vsb-fonds", "signed off", True),
     ("uitkomsten", "researcher", "signed off", False),
+    ("uitkomsten", "funder:vsb-fonds", "signed off", True),
     ("uitleg", "visitor", "invented", False),
     ("uitleg", "researcher", "invented", False),
     ("deelnemers", "researcher", "signed off", False),

@@ -146,6 +146,7 @@ def test_no_invented_initiative_has_the_name_of_a_real_one(dashboard: Dashboard)
         ("buurten", "lsa"),
         ("voortgang", "funder:vsb-fonds"),
         ("uitkomsten", "researcher"),
+        ("uitkomsten", "funder:vsb-fonds"),
     ],
 )
 def test_every_figure_leads_to_a_part_that_exists(

@@ -233,6 +233,7 @@ def test_a_release_with_one_changed_byte_is_on_no_page(own_dashboard: Dashboard,
     for slug, account in (
         ("voortgang", FUNDER),
         ("uitkomsten", "researcher"),
+        ("uitkomsten", FUNDER),
         ("", "visitor"),
         ("onze-resultaten", "initiative:de-wachtkamer"),
     ):

@@ -17,6 +17,7 @@ WHO_MAY = {
     "page.lsa": "coach lsa steward",
     "page.funder": "funder",
     "page.researcher": "researcher",
+    "page.outcomes": "funder researcher",
     "participation.public": "visitor initiative funder researcher coach lsa steward",
     "results.public": "visitor initiative funder researcher coach lsa steward",
     "results.own": "initiative coach lsa steward",
@@ -36,6 +37,7 @@ WHO_MAY = {
     "approach.clear": "lsa steward",
     "targets.read": "funder lsa steward",
     "targets.manage": "lsa steward",
+    "news.own": "funder",
     "release.sign_off": "steward",
 }
 

@@ -70,6 +70,8 @@ MAY_LEAVE = {
     # what was agreed with funders, and where it stands by released figures
     "tuple[Followed, ...]",
     "Target",
+    # what changed since an own earlier visit: sealed cells of two releases, names of targets and cards
+    "News | None",
 }
 # source: the table "Who sees what": a half-typed form comes back to its typist
 # and second entry shows the items that differ to the typist of the form, logged

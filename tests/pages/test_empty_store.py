@@ -25,6 +25,7 @@ ACCOUNT_OF |= {
     "page.funder": "funder:vsb-fonds",
     "page.researcher": "researcher",
     "targets.manage": "lsa",
+    "initiatives.manage": "lsa",
     "release.sign_off": "steward",
 }
 PAGES = {slug: ACCOUNT_OF[found.page.permission] for slug, found in find_pages().items()}

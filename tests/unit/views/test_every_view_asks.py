@@ -70,6 +70,11 @@ MAY_LEAVE = {
     # what was agreed with funders, and where it stands by released figures
     "tuple[Followed, ...]",
     "Target",
+    "tuple[Target, ...]",
+    # records of initiatives with their waves, what keeps one from going, and names of signs
+    "Listed",
+    "tuple[Held, ...]",
+    "dict[str, str]",
 }
 # source: the table "Who sees what": a half-typed form comes back to its typist
 # and second entry shows the items that differ to the typist of the form, logged

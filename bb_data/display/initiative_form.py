@@ -52,7 +52,7 @@ def new_initiative(ctx: Context, version: int) -> tuple[Told, Begun]:
     )
     slug = right.text_input(
         _("Korte naam voor het adres"),
-        placeholder=administration.proposed_short_name(ctx, told.name) or "de-linde",
+        placeholder=administration.proposed_short_name(ctx, told.name),
         help=_(
             "Kleine letters, cijfers en streepjes. Leeg laten mag: dan wordt het wat er nu in grijs"
             " staat. De korte naam kunt u later niet wijzigen."
@@ -96,6 +96,8 @@ def fields(ctx: Context, key: str, initiative: Initiative | None = None) -> Told
         help=_("Hoeft niet. Zoals mensen de wijk of buurt noemen."),
         key=f"bb-area-{key}",
     )
+    # A row of its own, so that on a telephone the fields stay in this order.
+    left, right = st.columns(2)
     options = list(signs)
     if known and known.sign not in options:
         options.insert(0, known.sign)
@@ -108,7 +110,7 @@ def fields(ctx: Context, key: str, initiative: Initiative | None = None) -> Told
         key=f"bb-sign-{key}",
     )
     region = right.text_input(
-        _("Code van het CBS voor buurt, wijk of gemeente"),
+        _("CBS-code van buurt, wijk of gemeente"),
         placeholder=next(iter(known.regions), "") if known else "",
         help=_(
             "Hoeft niet, en mag ook later. Met een code zoals BU03630001, WK036300 of GM0363 staan bij"

@@ -41,7 +41,7 @@ def wave_plan(initiative: Initiative, waves: list[Wave], today: date) -> None:
             [
                 f"{period}, {wave_name(period)}",
                 said.wave_standing(by_period.get(period), initiative, period, today),
-                _days(by_period.get(period), initiative, period),
+                _days(by_period.get(period), initiative, period, today),
             ]
             for period in WAVES
         ],
@@ -101,12 +101,10 @@ def _cell(wave: Wave | None, initiative: Initiative, period: str, today: date) -
     return f'<td class="{shade}">{text(told)}<small>{text(numbers.day(until))}</small></td>'
 
 
-def _days(wave: Wave | None, initiative: Initiative, period: str) -> str:
+def _days(wave: Wave | None, initiative: Initiative, period: str, today: date) -> str:
     if wave is not None:
         return numbers.days_between(wave.opens_on, wave.closes_on)
-    return _("voorstel: {days}").format(
-        days=numbers.days_between(*usual_window(initiative.started_on, period))
-    )
+    return _("voorstel: {days}").format(days=_window(initiative.started_on, period, today))
 
 
 def _window(started_on: date, period: str, today: date) -> str:

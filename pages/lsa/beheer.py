@@ -178,7 +178,7 @@ def _one(ctx: Context, initiative: Initiative, waves: list[Wave]) -> None:
     components.lead(_where(initiative))
     components.page_link(PAGE.slug, _("Terug naar alle initiatieven"), key="back")
     if not waves:
-        _what_now(initiative)
+        _what_now(ctx, initiative)
     components.section(_("Meetplan"))
     drawn.wave_plan(initiative, waves, ctx.today)
     components.page_link(
@@ -200,9 +200,10 @@ def _where(initiative: Initiative) -> str:
     return f"{place}. {began}" if place else began
 
 
-def _what_now(initiative: Initiative) -> None:
+def _what_now(ctx: Context, initiative: Initiative) -> None:
     components.section(_("Wat nu?"))
-    opens_on, _closes_on = usual_window(initiative.started_on, "T0")
+    # As the page of measurements proposes it: a day that is past cannot be the first one any more.
+    opens_on = max(usual_window(initiative.started_on, "T0")[0], ctx.today)
     with components.card("next"):
         components.line_with_link(
             "task-plan",

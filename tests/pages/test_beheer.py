@@ -305,6 +305,15 @@ def large_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashbo
         yield made
 
 
+def test_a_proposal_that_is_past_says_so_and_the_first_step_begins_today(
+    large_dashboard: Dashboard,
+) -> None:
+    # Begun on 1 November 2026; it is 5 December.
+    markup = large_dashboard.open("beheer", "lsa", query={"initiatief": "plek-000"}).markup
+    assert "voorstel: 1 tot en met 29 november 2026 (voorbij)" in markup
+    assert "Het voorstel begint op 5 december 2026." in markup
+
+
 def test_a_long_list_comes_in_parts_and_can_be_searched(large_dashboard: Dashboard) -> None:
     with running(large_dashboard) as app:
         markup = shown(app)

@@ -89,6 +89,12 @@ def ensure_demo_accounts(writer: Writer, initiatives: Iterable[Initiative]) -> N
         )
 
 
+def add_demo_account(writer: Writer, initiative: Initiative) -> None:
+    """Beside demo data: let a new initiative be looked on as with one click too. Nothing with real data."""
+    if holds_demo_data(writer):
+        ensure_demo_accounts(writer, [initiative])
+
+
 def demo_accounts(reader: Reader) -> list[Account]:
     """The accounts that are offered with one click, in the order of the roles; empty with real data."""
     if not holds_demo_data(reader):
@@ -102,6 +108,25 @@ def demo_accounts(reader: Reader) -> list[Account]:
 def demo_account(reader: Reader, key: str) -> Account | None:
     """The demo account with this key, or None."""
     return next((account for account in demo_accounts(reader) if account.key == key), None)
+
+
+def rename_accounts(writer: Writer, initiative: str, former: str, name: str) -> None:
+    """Let the accounts of an initiative (slug) that bore its former name bear its new one."""
+    writer.execute(
+        "UPDATE account SET name = $name WHERE initiative_slug = $initiative AND name = $former",
+        {"name": name, "initiative": initiative, "former": former},
+    )
+
+
+def remove_accounts(writer: Writer, initiative: str) -> None:
+    """Take away the accounts of an initiative (slug), with their sessions and invitations."""
+    of_initiative = "SELECT id FROM account WHERE initiative_slug = $initiative"
+    for statement in (
+        f"DELETE FROM session WHERE account_id IN ({of_initiative})",
+        f"DELETE FROM invitation WHERE account_id IN ({of_initiative})",
+        "DELETE FROM account WHERE initiative_slug = $initiative",
+    ):
+        writer.execute(statement, {"initiative": initiative})
 
 
 def _account(row: tuple[object, ...]) -> Account:

@@ -52,7 +52,7 @@ _MATRIX = (
     Permission("waves.read", _STAFF),
     Permission("waves.manage", _MANAGING),
     Permission("wave.close", _OWN | _MANAGING),
-    Permission("initiative.add", _MANAGING),
+    Permission("initiatives.manage", _MANAGING),
     Permission("approaches.public", _EVERYBODY),
     Permission("approaches.all", _STAFF),
     Permission("approach.own", _OWN | _STAFF),

@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("intake", "check"),
     "import": ("intake", "import_"),
     "undo": ("intake", "undo"),
-    "initiative": ("programme", "initiative"),
+    "initiative": ("initiatives", "initiative"),
     "wave": ("programme", "wave"),
     "close": ("programme", "close"),
     "bring-in": ("programme", "bring_in_"),

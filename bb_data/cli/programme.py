@@ -15,13 +15,13 @@ from bb_data.errors import UserDataError
 from bb_data.intake.erasing import erase_person
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.programme import WaveState
-from bb_data.programme.initiatives import add_initiative, initiative_by_slug
-from bb_data.programme.surroundings import locate, rates_around
+from bb_data.programme.initiatives import (
+    initiative_by_slug,
+)
 from bb_data.programme.waves import open_wave, plan_wave, reopen_wave, waves_of
 from bb_data.release.bringing_in import bring_in
 from bb_data.release.closing import close_wave
 from bb_data.settings import Settings
-from bb_data.store.properties import today
 from bb_data.words.bringing_in import brought_in_sentences
 
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
@@ -49,70 +49,6 @@ class DayParameter(click.ParamType[date]):
 
 
 DAY = DayParameter()
-
-
-@click.group()
-def initiative() -> None:
-    """Bewonersinitiatieven."""
-
-
-@initiative.command("add")
-@click.argument("slug")
-@click.option("--name", required=True, help="De naam zoals mensen die kennen.")
-@click.option("--place", default="", help="Waar het is, in woorden.")
-@click.option("--started", "started_on", type=DAY, help="Sinds wanneer (anders vandaag).")
-@data_option
-def add(config: Settings, slug: str, name: str, place: str, started_on: date | None) -> None:
-    """Voeg een initiatief toe; SLUG is de korte naam in adressen en bestanden."""
-    with opened_store(config) as database, database.write() as writer:
-        added = add_initiative(
-            writer,
-            COMMAND_LINE,
-            slug=slug,
-            name=name,
-            place=place,
-            started_on=started_on or today(writer),
-        )
-    click.echo(f"{added.name} ({added.slug}) is toegevoegd.")
-
-
-@initiative.command("locate")
-@click.argument("slug")
-@click.option("--buurt", default="", help="De code van de buurt, zoals BU03630001.")
-@click.option("--wijk", default="", help="De code van de wijk, zoals WK036300.")
-@click.option("--gemeente", default="", help="De code van de gemeente, zoals GM0363.")
-@click.option("--indeling", type=int, help="Uit welk jaar de code komt, zoals 2024.")
-@data_option
-def locate_(
-    config: Settings, slug: str, buurt: str, wijk: str, gemeente: str, indeling: int | None
-) -> None:
-    """Zeg waar een initiatief ligt, met de codes van het CBS; van een buurt volgen wijk en gemeente vanzelf.
-
-    Dan staan op de pagina's cijfers van RIVM over die plek, als achtergrond.
-    """
-    with opened_store(config) as database, database.write() as writer:
-        located = locate(
-            writer,
-            COMMAND_LINE,
-            initiative_by_slug(writer, slug),
-            neighbourhood=buurt,
-            district=wijk,
-            municipality=gemeente,
-            division_year=indeling,
-        )
-        rates = rates_around(writer, located)
-    click.echo(f"{located.name} ligt in {', '.join(located.regions)}.")
-    found = sorted({rate.region for rate in rates.rates} & {*located.regions}, reverse=True)
-    if not rates.table:
-        click.echo(
-            "Over deze plek is nog niets ingelezen. Haal de cijfers op met: python -m bb_data benchmark fetch"
-        )
-    else:
-        names = {rate.name for rate in rates.rates if rate.region in found and rate.name}
-        where = f" (gemeente {', '.join(sorted(names))})" if names else ""
-        click.echo(
-            f"Er zijn cijfers van {rates.year} over {', '.join(found)}{where}, uit tabel {rates.table}."
-        )
 
 
 @click.group()

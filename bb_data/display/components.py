@@ -12,7 +12,7 @@ import streamlit as st
 
 from bb_data.disclosure.released import Released
 from bb_data.display.html import paragraph, put, text
-from bb_data.display.shell import name_once, page_of
+from bb_data.display.shell import is_here, name_once, page_of
 from bb_data.display.signs import sign
 from bb_data.errors import MonitorError
 from bb_data.model.cell import Cell
@@ -193,16 +193,21 @@ def next_step(content: str, *, slug: str, label: str, **query: str) -> None:
 
 
 def page_link(slug: str, label: str, *, filled: bool = False, key: str = "", **query: str) -> None:
-    """A link to another page of the monitor, which keeps the session; `query` goes into the address."""
+    """A link to a page of the monitor, which keeps the session; `query` goes into the address.
+
+    To the page that is open it is a plain link: Streamlit's own leaves the address as it was, so that the
+    next thing done on the page would be done on what was open before.
+    """
     page = page_of(slug)
-    if page is None:
-        kind = ' class="bb-button filled"' if filled else ' class="bb-link"'
-        put(f'<a href="/{text(slug)}"{kind}>{text(label)}</a>')
-        return
     values = "-".join(query.values())
     name = f"bb-{'filled' if filled else 'link'}-{key or slug or 'welkom'}-{values}"
     with st.container(key=name_once(name), width="content"):
-        st.page_link(page, label=label, query_params=query or None)
+        if page is None or is_here(slug):
+            look = "bb-button filled" if filled else "bb-link"
+            where = file_address(f"/{slug}", **query)
+            put(f'<a class="{look}" href="{text(where)}" target="_self">{text(label)}</a>')
+        else:
+            st.page_link(page, label=label, query_params=query or None)
 
 
 def line_with_link(

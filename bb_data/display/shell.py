@@ -35,6 +35,7 @@ _ROLE_NAMES: dict[Role, str] = {
 }
 _used_names: ContextVar[Counter[str]] = ContextVar("bb_used_names")
 _today: ContextVar[date | None] = ContextVar("bb_today", default=None)
+_here: ContextVar[str | None] = ContextVar("bb_here", default=None)
 _pages: ContextVar[Mapping[str, StreamlitPage]] = ContextVar("bb_pages", default={})  # noqa: B039  # never changed
 
 
@@ -52,6 +53,7 @@ def page_frame(
     its query, to come back to after a change of language.
     """
     _pages.set(pages)
+    _here.set(page.slug)
     _today.set(ctx.today)
     _used_names.set(Counter())
     sheets = [theme.css(), *([theme.large_type_css()] if page.large_type else []), _page_css()]
@@ -98,6 +100,11 @@ def message_page(title: str, message: str, *, reference: str = "", sign_name: st
 def page_of(slug: str) -> StreamlitPage | None:
     """Streamlit's page by slug, as the frame was given; None outside a page."""
     return _pages.get().get(slug)
+
+
+def is_here(slug: str) -> bool:
+    """Whether the page with this slug is the one that is drawn now."""
+    return _here.get() == slug
 
 
 def fresh_from() -> date | None:

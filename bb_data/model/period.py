@@ -10,6 +10,9 @@ WAVES: tuple[str, ...] = ("T0", "T6", "T12", "T18", "T24")
 
 EVALUATION_WAVE = "T18"
 
+USUAL_DAYS = timedelta(days=28)
+"""How long a wave usually takes questionnaires."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
@@ -61,3 +64,15 @@ class Quarter:
 def change_period(start: str, end: str) -> str:
     """The period of a change between two waves: `T0-T18`."""
     return f"{start}-{end}"
+
+
+def due_on(started_on: date, period: str) -> date:
+    """The first day of the month in which a wave is due: so many months after the start."""
+    months = started_on.month - 1 + int(period.removeprefix("T"))
+    return date(started_on.year + months // 12, months % 12 + 1, 1)
+
+
+def usual_window(started_on: date, period: str) -> tuple[date, date]:
+    """The first and last day that are proposed for a wave; the first one begins at the start itself."""
+    opens_on = max(due_on(started_on, period), started_on)
+    return opens_on, opens_on + USUAL_DAYS

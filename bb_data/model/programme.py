@@ -37,6 +37,17 @@ class Initiative:
         return tuple(code for code in codes if code)
 
 
+class Held(StrEnum):
+    """What is kept of an initiative that somebody handed in, made or wrote: reasons for it to stay."""
+
+    HAND_INS = "hand_ins"
+    CODES = "codes"
+    ACTIVITIES = "activities"
+    TYPED_FORMS = "typed_forms"
+    CLOSED_WAVES = "closed_waves"
+    CARDS = "cards"
+
+
 class WaveState(StrEnum):
     """Planned: not yet open. Open: questionnaires come in, nobody sees a score. Closed: figures exist."""
 

@@ -63,6 +63,11 @@ class Target:
         return not self.is_mistake and not self.now.has_lapsed
 
     @property
+    def changed_at(self) -> datetime:
+        """When anything was last done with it (UTC): agreed, changed, lapsed or taken back."""
+        return max(version.taken_back_at or version.set_at for version in self.versions)
+
+    @property
     def key(self) -> str:
         """A short name for the command line: the end of its id."""
         return self.id.hex[-8:]

@@ -97,6 +97,35 @@ def locate(
     return located
 
 
+def locate_by_code(writer: Writer, actor: Actor, initiative: Initiative, region: str) -> Initiative:
+    """As `locate`, by one code of whichever kind: a neighbourhood, a district or a municipality."""
+    faults = faults_of_region(region)
+    if faults:
+        raise UserDataError("\n".join(faults))
+    code = str(region_code(region))
+    level = level_of(code)
+    return locate(
+        writer,
+        actor,
+        initiative,
+        neighbourhood=code if level is RegionLevel.NEIGHBOURHOOD else "",
+        district=code if level is RegionLevel.DISTRICT else "",
+        municipality=code if level is RegionLevel.MUNICIPALITY else "",
+    )
+
+
+def faults_of_region(region: str) -> list[str]:
+    """What is wrong with a code that somebody wrote down for `locate_by_code`."""
+    code = region_code(region)
+    if code is not None and level_of(code) is not RegionLevel.COUNTRY:
+        return []
+    return [
+        _("‘{code}’ is geen code van het CBS. Geef die van {examples}.").format(
+            code=region.strip(), examples=", ".join(_(example) for example in _EXAMPLES.values())
+        )
+    ]
+
+
 def rates_around(reader: Reader, initiative: Initiative) -> RegionalRates:
     """The newest rates of the regions that an initiative lies in, and of the country.
 

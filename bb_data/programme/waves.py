@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -146,10 +147,19 @@ def reopen_wave(
 
 def waves_of(reader: Reader, initiative_id: UUID) -> list[Wave]:
     """The waves of one initiative in time order."""
+    return waves_of_each(reader, [initiative_id])[initiative_id]
+
+
+def waves_of_each(reader: Reader, initiative_ids: Sequence[UUID]) -> dict[UUID, list[Wave]]:
+    """The waves of each of these initiatives in time order."""
+    found: dict[UUID, list[Wave]] = {one: [] for one in initiative_ids}
     rows = reader.rows(
-        f"SELECT {_COLUMNS} FROM wave WHERE initiative_id = $id", {"id": initiative_id}
+        f"SELECT {_COLUMNS} FROM wave WHERE initiative_id IN (SELECT unnest($ids::UUID[]))",
+        {"ids": list(initiative_ids)},
     )
-    return sorted((_wave(row) for row in rows), key=lambda wave: WAVES.index(wave.period))
+    for wave in sorted((_wave(row) for row in rows), key=lambda one: WAVES.index(one.period)):
+        found[wave.initiative_id].append(wave)
+    return found
 
 
 def wave_of(reader: Reader, initiative: Initiative, period: str) -> Wave:

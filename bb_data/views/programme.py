@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -11,7 +9,7 @@ from bb_data.disclosure.released import Counts, counts
 from bb_data.model.period import WAVES
 from bb_data.model.programme import Initiative, Wave, WaveState
 from bb_data.programme import progress
-from bb_data.programme.initiatives import add_initiative, all_initiatives, initiative_by_slug
+from bb_data.programme.initiatives import all_initiatives, initiative_by_slug
 from bb_data.programme.waves import open_wave, plan_wave, reopen_wave
 from bb_data.release.tables import PublishedInitiative
 from bb_data.views.audience import Figures, figures_of_programme
@@ -61,20 +59,6 @@ def results(ctx: Context) -> Figures | None:
 def signed_off_results(ctx: Context) -> Figures | None:
     """Every cell of the newest release that a steward signed off, for funders and researchers."""
     return figures_of_programme(ctx.monitor.releases, ctx.actor.role)
-
-
-@command("initiative.add")
-def add(ctx: Context, *, slug: str, name: str, place: str, started_on: date) -> Initiative:
-    """Add an initiative; an empty `slug` is made from the name. Raises UserDataError with what to change."""
-    with ctx.monitor.store.write() as writer:
-        return add_initiative(
-            writer,
-            ctx.actor,
-            slug=slug or short_name(name),
-            name=name,
-            place=place,
-            started_on=started_on,
-        )
 
 
 @command("waves.manage")
@@ -128,9 +112,3 @@ def month_of_programme(
     if start is None:
         return None
     return max(1, (today.year - start.year) * 12 + today.month - start.month + 1)
-
-
-def short_name(name: str) -> str:
-    """A name as it can stand in an address: "Eettafel Op de Hoek" is eettafel-op-de-hoek."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-")

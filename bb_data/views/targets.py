@@ -30,6 +30,13 @@ def followed(ctx: Context) -> tuple[Followed, ...]:
 
 
 @view("targets.manage")
+def agreed_with_funders(ctx: Context) -> tuple[Target, ...]:
+    """The targets of all funders, lapsed ones too, but for those that were a mistake."""
+    with ctx.monitor.store.read() as reader:
+        return tuple(one for one in agreed.all_targets(reader) if not one.is_mistake)
+
+
+@view("targets.manage")
 def in_preview(ctx: Context, figures: Figures) -> tuple[Followed, ...]:
     """All targets that a funder would see, by the figures of a release that may become theirs."""
     return tuple(one for one in _followed(ctx, figures) if not one.target.is_mistake)

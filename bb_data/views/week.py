@@ -10,7 +10,7 @@ from enum import IntEnum
 from bb_data.catalogue.schema import Policy
 from bb_data.disclosure.released import Counts
 from bb_data.model.approach import ApproachCard
-from bb_data.model.period import WAVES
+from bb_data.model.period import WAVES, due_on
 from bb_data.model.programme import Initiative, WaveState
 from bb_data.views import approaches, programme
 from bb_data.views.context import Context
@@ -136,12 +136,6 @@ def _not_planned(
                 yield Task(
                     Urgency.NOT_PLANNED, initiative.slug, initiative.name, period=period, on=due
                 )
-
-
-def due_on(started_on: date, period: str) -> date:
-    """The first day of the month in which a wave is due: so many months after the start."""
-    months = started_on.month - 1 + int(period.removeprefix("T"))
-    return date(started_on.year + months // 12, months % 12 + 1, 1)
 
 
 def _of_cards(cards: Iterable[ApproachCard]) -> Iterator[Task]:

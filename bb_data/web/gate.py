@@ -32,6 +32,10 @@ _READERS: dict[str, str] = {
     "page.initiative": N_("Deze pagina is voor mensen van een initiatief."),
     "page.lsa": N_("Deze pagina is voor medewerkers van LSA."),
     "page.funder": N_("Deze pagina is voor de fondsen."),
+    "targets.manage": N_("Deze pagina is voor de programmamanager en de databeheerder van LSA."),
+    "initiatives.manage": N_(
+        "Deze pagina is voor de programmamanager en de databeheerder van LSA."
+    ),
     "release.sign_off": N_("Deze pagina is voor de databeheerder van LSA."),
     "page.researcher": N_("Deze pagina is voor onderzoekers uit de klankbordgroep."),
     "page.outcomes": N_(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from bb_data.display import approach_cards, approach_writing, components
+from bb_data.display.administration import no_initiatives, to_administration
 from bb_data.errors import MonitorError
 from bb_data.model.actor import Role
 from bb_data.model.approach import LONGEST_NOTE, ApproachCard, CardState, CardVersion
@@ -21,7 +22,7 @@ PAGE = Page(
     slug="aanpakken-nakijken",
     title=N_("Aanpakken"),
     permission="page.lsa",
-    menu_of=(Role.LSA, Role.COACH),
+    menu_of=(Role.COACH,),
     order=55,
 )
 _INITIATIVE = "initiatief"
@@ -34,12 +35,12 @@ def render(ctx: Context) -> None:
     asked = st.query_params.get(_INITIATIVE, "")
     chosen = next((one for one in cards if one.initiative.slug == asked), None)
     if chosen is None:
-        _all(cards, is_lost=bool(asked))
+        _all(ctx, cards, is_lost=bool(asked))
     else:
         _one(ctx, chosen)
 
 
-def _all(cards: Sequence[ApproachCard], *, is_lost: bool) -> None:
+def _all(ctx: Context, cards: Sequence[ApproachCard], *, is_lost: bool) -> None:
     waiting = [one for one in cards if one.waiting is not None]
     others = [one for one in cards if one.waiting is None]
     components.finding(said.waiting_finding(len(waiting)), over=_("Aanpakken"))
@@ -53,12 +54,7 @@ def _all(cards: Sequence[ApproachCard], *, is_lost: bool) -> None:
         )
     )
     if not cards:
-        components.empty(
-            _("Nog geen initiatieven"),
-            _("Voeg het eerste initiatief toe en plan de startmeting."),
-            slug="meetmomenten",
-            label=_("Initiatief toevoegen"),
-        )
+        no_initiatives(ctx)
         return
     if waiting:
         components.section(_("Nog te lezen"))
@@ -67,6 +63,7 @@ def _all(cards: Sequence[ApproachCard], *, is_lost: bool) -> None:
         components.section(_("De andere kaarten") if waiting else _("Alle kaarten"))
         _lines("others", others, label=_("Bekijken"))
     components.page_link("aanpakken", _("Zo lezen anderen de kaarten"))
+    to_administration(ctx)
 
 
 def _lines(key: str, cards: Sequence[ApproachCard], *, label: str, is_filled: bool = False) -> None:

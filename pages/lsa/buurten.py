@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bb_data.display import choices, components, participants, surroundings, tables, topics
+from bb_data.display.administration import no_initiatives
 from bb_data.display.telling import Telling, n_compared, verdict_words
 from bb_data.model.actor import Role
 from bb_data.model.cell import initiative_scope
@@ -33,12 +34,7 @@ def render(ctx: Context) -> None:
     initiatives = programme.initiatives(ctx)
     if not initiatives:
         components.finding(_("Nog geen buurten"))
-        components.empty(
-            _("Nog geen initiatieven"),
-            _("Voeg het eerste initiatief toe."),
-            slug="meetmomenten",
-            label=_("Initiatief toevoegen"),
-        )
+        no_initiatives(ctx)
         return
     by_slug = {initiative.slug: initiative for initiative in initiatives}
     names = {slug: initiative.name for slug, initiative in by_slug.items()}

@@ -8,9 +8,9 @@ from datetime import timedelta
 import streamlit as st
 
 from bb_data.display import components
+from bb_data.display.administration import to_administration
 from bb_data.display.targets import cards, n_reached, title_of, versions_table
 from bb_data.errors import MonitorError
-from bb_data.model.actor import Role
 from bb_data.model.page import Page
 from bb_data.model.target import Target
 from bb_data.views import targets
@@ -24,8 +24,6 @@ PAGE = Page(
     slug="doelen",
     title=N_("Doelen"),
     permission="targets.manage",
-    menu_of=(Role.LSA, Role.STEWARD),
-    order=57,
 )
 _DONE = "bb-targets-done"
 _USUAL_TERM = timedelta(days=365)
@@ -61,6 +59,7 @@ def render(ctx: Context) -> None:
         _act(ctx, [one.target for one in running])
     _add(ctx, is_first=not kept)
     _history(ctx, known)
+    to_administration(ctx)
 
 
 def _of_funder(ctx: Context, name: str, entries: list[Followed]) -> None:

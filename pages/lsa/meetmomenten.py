@@ -1,24 +1,23 @@
-"""Measurement waves of all initiatives: the table, and planning, opening, closing, reopening; adding an initiative."""
+"""Measurement waves of all initiatives: the table, and planning, opening, closing, reopening."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 
 import streamlit as st
 
 from bb_data.display import components, tables
+from bb_data.display.administration import no_initiatives
 from bb_data.display.late_forms import brought_in, late_forms
 from bb_data.errors import UserDataError
 from bb_data.model.actor import Role
 from bb_data.model.page import Page
-from bb_data.model.period import WAVES
+from bb_data.model.period import USUAL_DAYS, WAVES, usual_window
 from bb_data.model.programme import Initiative, WaveState
 from bb_data.views import neighbourhood, programme
 from bb_data.views.context import Context
 from bb_data.views.permission import may
 from bb_data.views.rows import Row, day, whole, words
-from bb_data.views.week import due_on
 from bb_data.words import numbers
 from bb_data.words.language import N_, _, current_language, ngettext
 from bb_data.words.waves import wave_name
@@ -31,7 +30,6 @@ PAGE = Page(
     order=50,
 )
 _DONE = "bb-waves-done"
-_USUAL_DAYS = timedelta(days=28)
 
 Waves = dict[tuple[str, str], Row]
 
@@ -43,7 +41,7 @@ def render(ctx: Context) -> None:
         (words(row, "initiative"), words(row, "period")): row for row in programme.waves(ctx)
     }
     running = [row for row in waves.values() if row["state"] == WaveState.OPEN]
-    components.finding(_finding(initiatives, running))
+    components.finding(_finding(running))
     done = st.session_state.pop(_DONE, None)
     if done:
         components.notice(done, kind="good")
@@ -52,13 +50,11 @@ def render(ctx: Context) -> None:
         _table(initiatives, waves)
         if may(ctx, "waves.manage"):
             _act(ctx, initiatives, waves)
-    if may(ctx, "initiative.add"):
-        _add_initiative(ctx, is_first=not initiatives)
+    else:
+        no_initiatives(ctx)
 
 
-def _finding(initiatives: tuple[Initiative, ...], running: list[Row]) -> str:
-    if not initiatives:
-        return _("Voeg het eerste initiatief toe")
+def _finding(running: list[Row]) -> str:
     if not running:
         return _("Er loopt nu geen meting")
     return ngettext("Er loopt nu {n} meting", "Er lopen nu {n} metingen", len(running)).format(
@@ -138,7 +134,7 @@ def _plan(ctx: Context, initiative: Initiative, period: str) -> None:
         )
     )
     questionnaires = ctx.monitor.catalogue.questionnaires
-    due = max(due_on(initiative.started_on, period), ctx.today)
+    due = max(usual_window(initiative.started_on, period)[0], ctx.today)
     with st.form(f"plan-{initiative.slug}-{period}", border=False):
         questionnaire = st.selectbox(
             _("Vragenlijst"),
@@ -147,7 +143,7 @@ def _plan(ctx: Context, initiative: Initiative, period: str) -> None:
         )
         first, last, number = st.columns(3)
         opens_on = first.date_input(_("Open vanaf"), due, format="DD-MM-YYYY")
-        closes_on = last.date_input(_("Tot en met"), due + _USUAL_DAYS, format="DD-MM-YYYY")
+        closes_on = last.date_input(_("Tot en met"), due + USUAL_DAYS, format="DD-MM-YYYY")
         expected = number.number_input(_("Hoeveel vragenlijsten verwacht u?"), 1, 9999, 40)
         is_open = st.checkbox(_("Meteen openen"), value=due <= ctx.today)
         if st.form_submit_button(_("Plannen"), type="primary"):
@@ -238,33 +234,6 @@ def _reopen(ctx: Context, initiative: Initiative, row: Row) -> None:
                 wave=wave_name(period),
                 name=initiative.name,
             )
-
-
-def _add_initiative(ctx: Context, *, is_first: bool) -> None:
-    components.section(_("Initiatief toevoegen"))
-    with st.expander(_("Een nieuw initiatief"), expanded=is_first), st.form("add", border=False):
-        name = st.text_input(_("Naam van het initiatief"))
-        place = st.text_input(_("Plaats"))
-        slug = st.text_input(
-            _("Korte naam voor het adres"),
-            help=_(
-                "Kleine letters, cijfers en streepjes. Leeg laten mag: dan maken we hem van de naam."
-            ),
-        )
-        started_on = st.date_input(_("Begonnen op"), ctx.today, format="DD-MM-YYYY")
-        if st.form_submit_button(_("Toevoegen")):
-            try:
-                added = programme.add(
-                    ctx,
-                    slug=slug.strip(),
-                    name=name,
-                    place=place.strip(),
-                    started_on=started_on,
-                )
-            except UserDataError as error:
-                components.notice(str(error), kind="error")
-                return
-            _told(_("{name} is toegevoegd. Plan nu de startmeting."), name=added.name, wave="")
 
 
 def _told(template: str, *, wave: str, name: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from bb_data.display import components
+from bb_data.display.administration import no_initiatives
 from bb_data.display.components import Fact, InitiativeCard
 from bb_data.display.telling import Telling, card_facts, n_compared
 from bb_data.model.actor import Role
@@ -67,12 +68,7 @@ def _finding(tasks: tuple[Task, ...]) -> str:
 def _month(ctx: Context, initiatives: tuple[Initiative, ...]) -> None:
     month = month_of_programme(initiatives, ctx.today)
     if month is None:
-        components.empty(
-            _("Nog geen initiatieven"),
-            _("Voeg het eerste initiatief toe en plan de startmeting."),
-            slug="meetmomenten",
-            label=_("Initiatief toevoegen"),
-        )
+        no_initiatives(ctx)
         return
     told = _("Maand {month} van {months}.").format(
         month=min(month, PROGRAMME_MONTHS), months=PROGRAMME_MONTHS

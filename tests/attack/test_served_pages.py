@@ -249,7 +249,7 @@ def test_a13_an_address_changes_nothing_of_what_a_page_tells(
     assert strangers(tampered, dashboard, account) == set()
 
 
-@pytest.mark.parametrize("slug", ["buurten", "meetmomenten", "vrijgeven", "voortgang"])
+@pytest.mark.parametrize("slug", ["buurten", "meetmomenten", "vrijgeven", "voortgang", "beheer"])
 def test_a13_a_tampered_session_opens_no_page_of_another_role(
     slug: str, dashboard: Dashboard
 ) -> None:

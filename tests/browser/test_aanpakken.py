@@ -67,3 +67,22 @@ def test_a_card_is_written_in_two_sittings_cleared_and_read(
 
         opened(visitor, "/aanpakken")
         expect(visitor.get_by_text(f"{WORDS}, en hun ouders.")).to_be_visible()
+
+
+def test_a_card_opened_from_the_list_is_still_open_when_it_is_sent_back(
+    chromium: Browser, demo_data: Path, tmp_path: Path
+) -> None:
+    data = Path(shutil.copytree(demo_data, tmp_path / "data"))
+    with serving(data, tmp_path / "log.txt") as server:
+        lsa = opened(somebody(chromium, server, "lsa"), "/beheer")
+        lsa.get_by_role("link", name="Aanpakken").click()
+        expect(lsa.locator("h1.bb-finding")).to_have_text("Één kaart is nog niet gelezen")
+        ready(lsa)
+        lsa.get_by_role("link", name="Lezen", exact=True).click()
+        expect(lsa.locator("h1.bb-finding")).to_have_text("Een nieuwe versie wacht op LSA")
+        ready(lsa)
+        lsa.get_by_text("Terugsturen met een bericht").click()
+        lsa.get_by_label("Wat moet er anders?").fill("Noem de straat niet.")
+        lsa.get_by_role("button", name="Terugsturen", exact=True).click()
+        expect(lsa.locator(".bb-notice.good")).to_contain_text("Teruggestuurd.")
+        expect(lsa.locator("h1.bb-finding")).to_have_text("Deze kaart ligt weer bij het initiatief")

@@ -29,6 +29,7 @@ READERS = {
     "aanpakken-nakijken": "lsa",
     "doelen": "lsa",
     "vrijgeven": "steward",
+    "beheer": "lsa",
     "voortgang": "funder:vsb-fonds",
     "downloads": "funder:vsb-fonds",
     "uitkomsten": "researcher",

@@ -26,6 +26,7 @@ READERS = {
     "aanpakken-nakijken": "coach lsa steward",
     "doelen": "lsa steward",
     "vrijgeven": "steward",
+    "beheer": "lsa steward",
     "voortgang": "funder",
     "downloads": "funder",
     "uitkomsten": "funder researcher",

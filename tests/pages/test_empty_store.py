@@ -26,6 +26,7 @@ ACCOUNT_OF |= {
     "page.researcher": "researcher",
     "page.outcomes": "funder:vsb-fonds",
     "targets.manage": "lsa",
+    "initiatives.manage": "lsa",
     "release.sign_off": "steward",
 }
 PAGES = {slug: ACCOUNT_OF[found.page.permission] for slug, found in find_pages().items()}

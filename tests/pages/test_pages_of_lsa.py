@@ -83,19 +83,6 @@ def test_a_wave_is_closed_only_after_saying_so_and_reopened_only_with_a_reason(
         assert state_of(own_dashboard, "de-wachtkamer", "T18") == "open"
 
 
-def test_an_added_initiative_gets_its_first_wave(own_dashboard: Dashboard) -> None:
-    with own_dashboard.sending(own_dashboard.signed_in("lsa")):
-        app = own_dashboard.app("meetmomenten").run(timeout=60)
-        name = next(field for field in app.text_input if field.label == "Naam van het initiatief")
-        name.set_value("Muziekhoek <b>Élan</b>")
-        markup = press(app, "Toevoegen")
-        assert "Muziekhoek &lt;b&gt;Élan&lt;/b&gt; is toegevoegd" in markup
-        asked = {"initiatief": "muziekhoek-b-elan-b", "meting": "T0"}
-        app = own_dashboard.app("meetmomenten", asked).run(timeout=60)
-        assert "is gepland." in press(app, "Plannen")
-        assert state_of(own_dashboard, "muziekhoek-b-elan-b", "T0") == "open"
-
-
 def test_a_coach_reads_the_table_and_is_offered_no_action(dashboard: Dashboard) -> None:
     with dashboard.sending(dashboard.signed_in("coach")):
         app = dashboard.app("meetmomenten").run(timeout=60)

@@ -29,7 +29,7 @@ WHO_MAY = {
     "waves.read": "coach lsa steward",
     "waves.manage": "lsa steward",
     "wave.close": "initiative lsa steward",
-    "initiative.add": "lsa steward",
+    "initiatives.manage": "lsa steward",
     "approaches.public": "visitor initiative funder researcher coach lsa steward",
     "approaches.all": "coach lsa steward",
     "approach.own": "initiative coach lsa steward",

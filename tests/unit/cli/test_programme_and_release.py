@@ -232,3 +232,32 @@ def test_what_does_not_exist_is_said_in_a_sentence(demo, arguments, status, sent
     assert said.returncode == status
     assert sentence in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_an_initiative_is_changed_listed_and_removed(tmp_path):
+    assert run(tmp_path, "initiative", "add", "linde", "--name", "De Linde").returncode == 0
+    changed = run(
+        tmp_path, "initiative", "change", "linde", "--place", "Verzinveen", "--named", "--sign", "boek",
+    )  # fmt: skip
+    assert (changed.returncode, changed.stdout) == (0, "De Linde (linde) is gewijzigd.\n")
+    [listed] = json.loads(run(tmp_path, "initiative", "list", "--json").stdout)
+    told = {name: listed[name] for name in ("name", "place", "sign", "has_agreed_to_be_named")}
+    assert told == {
+        "name": "De Linde",
+        "place": "Verzinveen",
+        "sign": "boek",
+        "has_agreed_to_be_named": True,
+    }
+    unknown = run(tmp_path, "initiative", "change", "linde", "--sign", "olifant")
+    assert unknown.returncode == 1
+    assert "kies uit linde, kompas" in unknown.stderr
+    removed = run(tmp_path, "initiative", "remove", "linde")
+    assert (removed.returncode, removed.stdout) == (0, "De Linde (linde) is weggehaald.\n")
+    assert json.loads(run(tmp_path, "initiative", "list", "--json").stdout) == []
+
+
+def test_an_initiative_with_answers_is_not_removed(demo):
+    refused = run(demo, "initiative", "remove", "linde")
+    assert refused.returncode == 3
+    assert "is al iets ingestuurd of gemaakt" in refused.stderr
+    assert "linde" in run(demo, "initiative", "list").stdout

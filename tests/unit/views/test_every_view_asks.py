@@ -72,6 +72,11 @@ MAY_LEAVE = {
     "Target",
     # what changed since an own earlier visit: sealed cells of two releases, names of targets and cards
     "News | None",
+    "tuple[Target, ...]",
+    # records of initiatives with their waves, what keeps one from going, and names of signs
+    "Listed",
+    "tuple[Held, ...]",
+    "dict[str, str]",
 }
 # source: the table "Who sees what": a half-typed form comes back to its typist
 # and second entry shows the items that differ to the typist of the form, logged

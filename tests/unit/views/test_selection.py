@@ -7,7 +7,6 @@ from datetime import date
 from bb_data.catalogue.loader import catalogue
 from bb_data.disclosure.released import Released, ReleaseMark, restore_released
 from bb_data.model.cell import PROGRAMME_SCOPE, Cell, CellAddress, Status
-from bb_data.views.programme import short_name
 from bb_data.views.public import newest_participation
 from bb_data.views.selection import (
     change_of,
@@ -112,9 +111,3 @@ def test_participation_is_of_the_newest_quarter_that_is_shown() -> None:
 
 def test_without_attendance_there_is_no_participation() -> None:
     assert newest_participation(released(), PROGRAMME_SCOPE) is None
-
-
-def test_a_name_becomes_a_short_name_for_an_address() -> None:
-    assert short_name("Eettafel Op de Hoek") == "eettafel-op-de-hoek"
-    assert short_name("Café “Élan”!") == "cafe-elan"
-    assert len(short_name("Heel " * 20)) <= 40

@@ -10,9 +10,10 @@ import pytest
 from bb_data.catalogue.loader import catalogue
 from bb_data.disclosure.released import Counts, counts
 from bb_data.model.approach import ApproachCard, CardState, CardText, CardVersion
+from bb_data.model.period import due_on
 from bb_data.model.programme import Initiative
 from bb_data.programme.progress import HAND_IN_COLUMNS, WAVE_COLUMNS, WORK_COLUMNS
-from bb_data.views.week import Task, Urgency, due_on, tasks
+from bb_data.views.week import Task, Urgency, tasks
 
 TODAY = date(2026, 12, 5)
 LINDE = Initiative(id=UUID(int=1), slug="de-linde", name="De Linde", started_on=date(2025, 6, 1))

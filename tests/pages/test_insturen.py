@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.harness import Dashboard
+from bb_data.web.routes import messy_example
+from tests.pages.harness import VISITOR, Dashboard
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
 WITH_A_RUNNING_WAVE = "initiative:de-wachtkamer"
@@ -237,3 +238,18 @@ def test_no_word_of_the_office_stands_on_the_page(dashboard: Dashboard) -> None:
     opened = dashboard.open("insturen", WITH_A_RUNNING_WAVE)
     for word in ("T18", "batch", "codering", "respons "):
         assert word not in opened.markup
+
+
+def test_in_a_demo_the_messy_example_is_offered_where_its_questionnaire_runs(
+    dashboard: Dashboard,
+) -> None:
+    address = "/voorbeeld/rommelig-excel.xlsx"
+    assert address in dashboard.open("insturen", WITH_A_RUNNING_WAVE).markup
+    assert address not in dashboard.open("insturen", WITHOUT_ONE).markup
+    assert dashboard.ask(messy_example, WITH_A_RUNNING_WAVE).status_code == 200
+
+
+def test_beside_real_data_the_messy_example_does_not_exist(own_dashboard: Dashboard) -> None:
+    with own_dashboard.monitor.store.write() as writer:
+        writer.execute("DELETE FROM store_property WHERE name = 'demo_today'")
+    assert own_dashboard.ask(messy_example, VISITOR).status_code == 404

@@ -127,6 +127,7 @@ def test_a_session_cookie_from_elsewhere_means_nothing(public: Dashboard) -> Non
         ("GET", "/bestand/voortgang.pdf"),
         ("GET", "/bestand/poster.pdf"),
         ("POST", "/typen/antwoorden"),
+        ("GET", "/voorbeeld/rommelig-excel.xlsx"),
     ],
 )
 def test_what_needs_an_account_does_not_exist_there(

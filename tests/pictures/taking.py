@@ -16,11 +16,11 @@ from tests.browser.tour import Stop
 
 DESK, TELEPHONE = 1280, 360
 HIGH = 900
-MARGIN = 24
+MARGIN = 12
 """Pixels around what a picture is of."""
-TALLEST = 1900
-"""Nobody reads on in a picture that is longer; it ends there."""
-COLOURS = 128
+TALLEST = {DESK: 1900, TELEPHONE: HIGH}
+"""Nobody reads on in a picture that is longer, by the width of the screen; it ends there."""
+COLOURS = 256
 PAPER_PPI = 90
 ON_A_TELEPHONE, IN_THE_DARK = "-telefoon", "-donker"
 ALSO = {"meting-afgerond": ON_A_TELEPHONE, "naast-elkaar": IN_THE_DARK}
@@ -93,7 +93,7 @@ def _place(page: Page, stop: Stop, width: int) -> FloatRect:
         begin = page.locator(stop.since).first.bounding_box()
         assert begin is not None, f"{stop.name}: {stop.since} is not on the page"
         top = begin["y"] - MARGIN
-    height = min(end["y"] + end["height"] + MARGIN - top, TALLEST)
+    height = min(end["y"] + end["height"] + MARGIN - top, TALLEST[width])
     return {"x": 0, "y": top, "width": width, "height": height}
 
 

@@ -56,7 +56,7 @@ def routes() -> list[BaseRoute]:
         Route("/uitloggen", sign_out, methods=["POST"]),
         Route("/taal/{language}", choose_language, methods=["GET"]),
         Route("/sjabloon/{name}.csv", template_file, methods=["GET"]),
-        Route("/voorbeeld/rommelig-excel.xlsx", messy_example, methods=["GET"]),
+        Route("/voorbeeld/{name}", messy_example, methods=["GET"]),
         Route("/bestand/resultaten.csv", own_results, methods=["GET"]),
         Route("/bestand/deelnemers.csv", participants_file, methods=["GET"]),
         Route("/bestand/gevoeligheid.csv", sensitivity_file, methods=["GET"]),
@@ -143,11 +143,11 @@ def template_file(request: Request) -> Response:
     )
 
 
-def messy_example(_request: Request) -> Response:
+def messy_example(request: Request) -> Response:
     """The messy workbook that demo data come with, to try handing in; beside real data it does not exist."""
     with process.held().monitor.store.read() as reader:
         is_demo = holds_demo_data(reader)
-    if not is_demo:
+    if not is_demo or request.path_params["name"] != MESSY_EXAMPLE.name:
         return PlainTextResponse("Niet gevonden", status_code=404)
     return FileResponse(MESSY_EXAMPLE, filename=MESSY_EXAMPLE.name)
 

@@ -20,7 +20,7 @@ ADDRESS := --server.address 127.0.0.1 --browser.serverAddress localhost
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench simulations translations clean
+.PHONY: help setup run test check bench simulations pictures translations clean
 
 help:
 	@sed -n '1,4s/^# //p' Makefile
@@ -72,6 +72,9 @@ bench: $(READY_BENCH)
 
 simulations: $(READY_DEV)
 	@$(BIN)/python -m tests.bench.simulations
+
+pictures: $(READY_DEV)
+	@$(BIN)/python -m tests.pictures
 
 translations: $(READY_DEV)
 	@$(BIN)/python -m bb_data.words.check --write

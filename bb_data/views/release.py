@@ -107,10 +107,18 @@ def difference(ctx: Context, release_id: str) -> Difference | None:
 
 
 @command("release.sign_off")
-def build(ctx: Context, told: Callable[[str], None] = silent) -> str:
-    """Make an internal release of all closed waves and give its id; `told` hears each step in words."""
+def build(ctx: Context, told: Callable[[str], None] = silent, *, audit_demo: bool = False) -> str:
+    """Make an internal release of all closed waves and give its id; `told` hears each step in words.
+
+    The auditor sees real answers always, invented ones with `audit_demo`.
+    """
     return build_release(
-        ctx.monitor.store, ctx.actor, ctx.monitor.catalogue, ctx.monitor.releases, told
+        ctx.monitor.store,
+        ctx.actor,
+        ctx.monitor.catalogue,
+        ctx.monitor.releases,
+        told,
+        audit_demo=audit_demo,
     )
 
 

@@ -30,6 +30,7 @@ _OWN = (
     "uitloggen",
     "taal",
     "sjabloon",
+    "voorbeeld",
     "bestand",
     "letters",
     "merk.svg",
@@ -37,7 +38,7 @@ _OWN = (
     "typen",
 )
 # What asks for an account or the private store does not exist on the visitors' site.
-_PRIVATE = frozenset({"inloggen", "uitloggen", "bestand", "typen"})
+_PRIVATE = frozenset({"inloggen", "uitloggen", "bestand", "typen", "voorbeeld"})
 _NO_SCRIPT = N_("Voor deze pagina moet JavaScript aan staan in uw browser.")
 _NOT_THERE = N_("Deze pagina bestaat niet")
 _NOT_THERE_TEXT = N_("Misschien is het adres verkeerd overgenomen. Ga terug naar de eerste pagina.")

@@ -35,6 +35,7 @@ from bb_data.web.scripts import script
 from bb_data.web.typed_answers import typed_answers
 from bb_data.words.language import LANGUAGES, N_, translate
 
+MESSY_EXAMPLE = PROJECT_FOLDER / "data" / "examples" / "rommelig-excel.xlsx"
 FONTS = PROJECT_FOLDER / "bb_data" / "display" / "fonts"
 _LOG = logging.getLogger("bb_data.web")
 _LARGEST_FORM = 4096
@@ -56,6 +57,7 @@ def routes() -> list[BaseRoute]:
         Route("/uitloggen", sign_out, methods=["POST"]),
         Route("/taal/{language}", choose_language, methods=["GET"]),
         Route("/sjabloon/{name}.csv", template_file, methods=["GET"]),
+        Route("/voorbeeld/{name}", messy_example, methods=["GET"]),
         Route("/bestand/resultaten.csv", own_results, methods=["GET"]),
         Route("/bestand/deelnemers.csv", participants_file, methods=["GET"]),
         Route("/bestand/gevoeligheid.csv", sensitivity_file, methods=["GET"]),
@@ -142,6 +144,15 @@ def template_file(request: Request) -> Response:
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
+
+
+def messy_example(request: Request) -> Response:
+    """The messy workbook that demo data come with, to try handing in; beside real data it does not exist."""
+    with process.held().monitor.store.read() as reader:
+        is_demo = holds_demo_data(reader)
+    if not is_demo or request.path_params["name"] != MESSY_EXAMPLE.name:
+        return PlainTextResponse("Niet gevonden", status_code=404)
+    return FileResponse(MESSY_EXAMPLE, filename=MESSY_EXAMPLE.name)
 
 
 def font(request: Request) -> Response:

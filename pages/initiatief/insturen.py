@@ -75,6 +75,8 @@ def render(ctx: Context) -> None:
         # With the next file on the page, thanks for the last one would seem to be about this one.
         with after:
             _after(ctx, slug)
+        if ctx.is_demo:
+            _messy_example(running)
         _templates(ctx, running)
     else:
         state = choosing(file.file_id)
@@ -91,6 +93,16 @@ def render(ctx: Context) -> None:
         settle=partial(hand_in.settle_questions, ctx, slug),
         undo_days=int(ctx.monitor.catalogue.policy.undo_days.value),
     )
+
+
+def _messy_example(running: Sequence[Row]) -> None:
+    """Something to try with: the example is of the short questionnaire, so only where that one runs."""
+    if any(words(row, "questionnaire") == "kern" for row in running):
+        components.download(
+            "/voorbeeld/rommelig-excel.xlsx",
+            _("Rondkijken? Probeer het met een rommelig voorbeeld"),
+            _("Een Excel-bestand met verzonnen mensen en een paar fouten."),
+        )
 
 
 def _templates(ctx: Context, running: Sequence[Row]) -> None:

@@ -66,6 +66,8 @@ def render(ctx: Context) -> None:
     components.section(_("De controle op herkenbaarheid"))
     with components.card("audit"):
         release_told.audit_report(report, ctx.monitor.catalogue, names)
+        if ctx.is_demo and not report.was_run:
+            _try_the_audit(ctx)
     components.section(_("Anders dan in de vorige ondertekende vrijgave"))
     with components.card("changes"):
         if changed is None:
@@ -190,10 +192,27 @@ def _build(ctx: Context, label: str = "", *, is_filled: bool = True) -> None:
             )
         if not st.button(label or _("Opnieuw maken"), type="primary" if is_filled else "secondary"):
             return
-        made = components.at_work(_("We maken een vrijgave"), partial(release.build, ctx))
-        if made is None:
-            return
-    _told(_("Vrijgave {release} is gemaakt. Alleen LSA en de initiatieven zien haar."), made)
+        _make(ctx)
+
+
+def _try_the_audit(ctx: Context) -> None:
+    """Invented answers go out without the audit; here a steward sees what it does to real ones."""
+    components.prose(
+        _(
+            "Bij echte antwoorden gebeurt de controle altijd. Wilt u zien wat zij doet? Maak deze"
+            " vrijgave dan opnieuw, met de controle."
+        )
+    )
+    if st.button(_("Opnieuw maken met de controle")):
+        _make(ctx, audit_demo=True)
+
+
+def _make(ctx: Context, *, audit_demo: bool = False) -> None:
+    made = components.at_work(
+        _("We maken een vrijgave"), partial(release.build, ctx, audit_demo=audit_demo)
+    )
+    if made is not None:
+        _told(_("Vrijgave {release} is gemaakt. Alleen LSA en de initiatieven zien haar."), made)
 
 
 def _preview(ctx: Context, held: Overview, newest: ReleaseLine) -> None:

@@ -36,7 +36,7 @@ def render(ctx: Context) -> None:
     names = {PROGRAMME_SCOPE: _("Alle initiatieven samen")}
     names |= {each.slug: each.name for each in figures.initiatives}
     head = st.container()
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2)
     who = chosen(_("Over wie"), names, address="initiatief", default=PROGRAMME_SCOPE, place=left)
     told = participants_of(figures.released, catalogue, scope_of(who))
     if not told.waves:

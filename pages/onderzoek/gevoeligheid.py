@@ -42,7 +42,7 @@ def render(ctx: Context) -> None:
         _nothing_yet()
         return
     head = st.container()
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2)
     who = chosen(_("Over wie"), names, address="initiatief", default=next(iter(names)), place=left)
     scope = scope_of(who)
     pairs = pairs_of(figures.released, catalogue, scope)

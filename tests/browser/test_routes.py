@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.conftest import SignedIn
-from tests.browser.serving import Server
+from tests.browser.serving import PROJECT, Server
 
 
 @pytest.fixture
@@ -119,6 +119,13 @@ def test_a_template_has_the_questions_or_their_short_names_as_headings(
 
 def test_an_unknown_template_is_not_found(client: httpx.Client) -> None:
     assert client.get("/sjabloon/geheim.csv").status_code == 404
+
+
+def test_the_messy_example_is_the_file_of_the_repository(client: httpx.Client) -> None:
+    answer = client.get("/voorbeeld/rommelig-excel.xlsx")
+    assert answer.content == (PROJECT / "data" / "examples" / "rommelig-excel.xlsx").read_bytes()
+    assert "rommelig-excel.xlsx" in answer.headers["content-disposition"]
+    assert client.get("/voorbeeld/volledig-utf8.csv").status_code == 404
 
 
 @pytest.mark.parametrize("name", ["../theme.py", "..%2Ftheme.py", "OFL-bricolage-grotesque.txt"])

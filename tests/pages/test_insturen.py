@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
+from bb_data.web.routes import messy_example
 from tests.pages.harness import Dashboard
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
@@ -237,3 +239,19 @@ def test_no_word_of_the_office_stands_on_the_page(dashboard: Dashboard) -> None:
     opened = dashboard.open("insturen", WITH_A_RUNNING_WAVE)
     for word in ("T18", "batch", "codering", "respons "):
         assert word not in opened.markup
+
+
+def test_in_a_demo_the_messy_example_is_offered_where_its_questionnaire_runs(
+    dashboard: Dashboard,
+) -> None:
+    address = "/voorbeeld/rommelig-excel.xlsx"
+    assert address in dashboard.open("insturen", WITH_A_RUNNING_WAVE).markup
+    assert address not in dashboard.open("insturen", WITHOUT_ONE).markup
+
+
+def test_beside_real_data_the_messy_example_does_not_exist(own_dashboard: Dashboard) -> None:
+    asked = Request({"type": "http", "path_params": {"name": "rommelig-excel.xlsx"}})
+    assert messy_example(asked).status_code == 200
+    with own_dashboard.monitor.store.write() as writer:
+        writer.execute("DELETE FROM store_property WHERE name = 'demo_today'")
+    assert messy_example(asked).status_code == 404

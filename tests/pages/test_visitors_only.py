@@ -129,6 +129,7 @@ def test_a_session_cookie_from_elsewhere_means_nothing(public: Dashboard) -> Non
         ("GET", "/bestand/vrijgave.csv"),
         ("GET", "/bestand/verschil.csv"),
         ("POST", "/typen/antwoorden"),
+        ("GET", "/voorbeeld/rommelig-excel.xlsx"),
     ],
 )
 def test_what_needs_an_account_does_not_exist_there(

@@ -18,7 +18,7 @@ from bb_data.model.cell import PROGRAMME_SCOPE, initiative_scope
 from bb_data.model.finding import Finding
 from bb_data.programme.initiatives import initiative_by_slug
 from bb_data.programme.waves import reopen_wave
-from bb_data.release import build
+from bb_data.release import build, passing
 from bb_data.release.published import Release, all_releases, newest
 from bb_data.release.sign_off import withdraw
 from bb_data.web.release_files import difference_file, release_file
@@ -259,6 +259,28 @@ def test_the_steward_sees_that_the_newest_is_damaged_and_can_make_another(
     ]
     press(own_dashboard, app, "Opnieuw maken")
     assert not newest_of(own_dashboard).is_damaged
+
+
+def test_in_a_demo_the_steward_can_let_the_auditor_try_and_reads_what_it_stopped(
+    own_dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def one_leak(work, _catalogue, _progress):  # type: ignore[no-untyped-def]
+        shown = [one for family, _tables in work for one in family.decisions if one.is_shown]
+        leak = str(shown[0].raw.address)
+        for place, (family, tables) in enumerate(work):
+            its = [str(one.raw.address) for one in family.decisions]
+            gone = (leak,) if leak in its else ()
+            yield place, Finding(tables[0].initiative, family.name, 20, 30, 9.0, gone)
+
+    monkeypatch.setattr(passing, "audited", one_leak)
+    app = page(own_dashboard)
+    assert "niet gedaan" in Opened(app).markup
+
+    opened = press(own_dashboard, app, "Opnieuw maken met de controle")
+
+    assert "De controle hield 1 lek tegen" in opened.markup
+    assert newest_of(own_dashboard).manifest.audit
+    assert "Opnieuw maken met de controle" not in [button.label for button in app.button]
 
 
 def test_a_data_folder_without_releases_asks_for_the_first(own_dashboard: Dashboard) -> None:

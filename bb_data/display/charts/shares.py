@@ -96,7 +96,7 @@ def _pieces(
             "textposition": "inside",
             "insidetextanchor": "middle",
             "textangle": 0,
-            "constraintext": "none",
+            "constraintext": "inside",
             "textfont": {"size": 15, "color": readable_on(colours[position], palette)},
             "hovertext": [f"<b>{numbers.percent(v)}</b> {wrapped(title, 40)}" for v in values],
             "hoverinfo": "text",
@@ -111,6 +111,8 @@ def _layout(
         palette,
         height,
         barmode="stack",
+        # On a telephone 10% is not as wide as its own text: cut off it would read 0%.
+        uniformtext={"mode": "hide", "minsize": 12},
         margin={"l": 8, "r": 24, "t": 0, "b": 8},
         annotations=[
             {

@@ -235,8 +235,9 @@ def _correct(ctx: Context, initiative: Initiative, *, is_filled: bool) -> None:
     told = initiative_form.fields(ctx, initiative.slug, initiative)
     components.prose(
         _(
-            "Vrijgaven die al gemaakt zijn, houden de oude naam. De korte naam en de begindatum blijven:"
-            " daar hangen de cijfers aan."
+            "Vrijgaven die al gemaakt zijn, houden de oude naam, en bezoekers lezen daarin wat zij toen"
+            " mochten lezen. Mag de naam er niet meer bij staan? Trek de vrijgave dan in, of laat een"
+            " nieuwe ondertekenen. De korte naam en de begindatum blijven: daar hangen de cijfers aan."
         )
     )
     if not st.button(_("Wijziging bewaren"), type="primary" if is_filled else "secondary"):

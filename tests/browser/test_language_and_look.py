@@ -8,7 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from bb_data.web.cookies import LANGUAGE
 from tests.browser.conftest import SignedIn, opened, ready
+from tests.browser.serving import Server
 
 PAGES = {
     "/mijn-buurt": "initiative:de-wachtkamer",
@@ -34,10 +36,12 @@ PAGES = {
     "/uitleg": "initiative:de-wachtkamer",
     "/voortgang": "funder:vsb-fonds",
     "/downloads": "funder:vsb-fonds",
+    "/vrijgeven": "steward",
     "/uitkomsten": "researcher",
     "/uitkomsten?deel=initiatieven": "funder:vsb-fonds",
     "/deelnemers": "researcher",
     "/gevoeligheid": "researcher",
+    "/methode": "researcher",
 }
 
 
@@ -61,22 +65,27 @@ def test_the_page_says_it_is_dutch_before_anything_is_chosen(page: Page) -> None
 
 
 @pytest.mark.parametrize("path", ["/", "/uitleg", "/aanpakken"])
-@pytest.mark.parametrize("appearance", ["light", "dark"])
+@pytest.mark.parametrize(("appearance", "language"), [("light", "nl"), ("dark", "en")])
 def test_a_page_for_visitors_has_no_serious_fault_for_a_screen_reader(
-    page: Page, appearance: str, path: str
+    page: Page, server: Server, appearance: str, language: str, path: str
 ) -> None:
+    page.context.add_cookies([{"name": LANGUAGE, "value": language, "url": server.address}])
     page.emulate_media(color_scheme=appearance)  # type: ignore[arg-type]
     assert serious_faults(opened(page, path)) == []
 
 
 @pytest.mark.parametrize(("path", "account"), PAGES.items())
 def test_a_page_has_no_serious_fault_for_a_screen_reader_and_fits_a_telephone(
-    signed_in: SignedIn, path: str, account: str
+    signed_in: SignedIn, server: Server, path: str, account: str
 ) -> None:
     page = opened(signed_in(account), path)
     assert serious_faults(page) == []
+    page.context.add_cookies([{"name": LANGUAGE, "value": "en", "url": server.address}])
+    page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 360, "height": 800})
-    page.wait_for_timeout(500)
+    opened(page, path)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert serious_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert _wider_than_the_page(page) == []
 

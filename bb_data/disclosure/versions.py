@@ -45,17 +45,20 @@ def rows(who: Who, width: int | None = None) -> NDArray[np.int64]:
 def n_changed(before: RawCell, after: RawCell) -> int:
     """How many people came into a figure, went from it, or are in it with another form.
 
-    Nobody is in two initiatives, so of a programme's figures only those initiatives are read of which
-    another set of people is in the one than in the other.
+    Nobody is in two initiatives, so of a programme's figures only those initiatives are read that are
+    in both with other people; of who came or went as a whole the number of people is known.
     """
     one, other = before.together, after.together
-    if one is not None and other is not None:
-        here, there = _where_they_differ(one, other)
-        if not here.sets.size and not there.sets.size:
-            return 0
-        first_who, second_who = here.who(), there.who()
-    else:
-        first_who, second_who = before.who, after.who
+    if one is None or other is None:
+        return _n_changed(before.who, after.who)
+    here, there = _without_the_same(one, other)
+    in_both = np.intersect1d(here.initiatives, there.initiatives, assume_unique=True)
+    before_in_both, after_in_both = here.only(in_both), there.only(in_both)
+    n_apart = here.n + there.n - before_in_both.n - after_in_both.n
+    return n_apart + _n_changed(before_in_both.who(), after_in_both.who())
+
+
+def _n_changed(first_who: Who, second_who: Who) -> int:
     if all(map(np.array_equal, first_who, second_who)):
         return 0
     width = max(first_who[1].shape[1], second_who[1].shape[1])
@@ -67,7 +70,7 @@ def n_changed(before: RawCell, after: RawCell) -> int:
     return len(first) + len(second) - 2 * both.size + n_other_forms
 
 
-def _where_they_differ(one: Together, other: Together) -> tuple[Together, Together]:
+def _without_the_same(one: Together, other: Together) -> tuple[Together, Together]:
     _, at, its = np.intersect1d(
         one.initiatives, other.initiatives, assume_unique=True, return_indices=True
     )

@@ -5,15 +5,12 @@ Not: people's rows.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
-from io import StringIO
-
 from bb_data.catalogue.schema import Catalogue
 from bb_data.disclosure.released import Released
 from bb_data.errors import RefusedError
 from bb_data.model.cell import Cell, Status
 from bb_data.release.difference import Difference
+from bb_data.report.csv_text import figure, plain, written
 from bb_data.words import numbers
 from bb_data.words.language import N_, _, current_language
 from bb_data.words.reasons import reason_sentence
@@ -54,7 +51,6 @@ _HOW_SHOWN = {
     Status.TOP_CODED: N_("als ‘meer dan’ de waarde"),
     Status.BOTTOM_CODED: N_("als ‘minder dan’ de waarde"),
 }
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cells_csv(released: Released, catalogue: Catalogue) -> bytes:
@@ -65,7 +61,7 @@ def cells_csv(released: Released, catalogue: Catalogue) -> bytes:
     """
     if not isinstance(released, Released):
         raise RefusedError("Alleen vrijgegeven cijfers kunnen gedownload worden.")
-    return _written(_HEADINGS, (_row(cell, catalogue, released.mark.id) for cell in released))
+    return written(_HEADINGS, (_row(cell, catalogue, released.mark.id) for cell in released))
 
 
 def changes_csv(found: Difference, catalogue: Catalogue) -> bytes:
@@ -77,26 +73,18 @@ def changes_csv(found: Difference, catalogue: Catalogue) -> bytes:
         (_("andere waarde"), list(found.changed_value)),
     ]
     rows = (_change(kind, was, now, catalogue) for kind, pairs in kinds for was, now in pairs)
-    return _written(_HEADINGS_OF_CHANGES, rows)
-
-
-def _written(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_(heading) for heading in headings])
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
+    return written(_HEADINGS_OF_CHANGES, rows)
 
 
 def _row(cell: Cell, catalogue: Catalogue, release_id: str) -> list[str]:
     closing = [numbers.unit_text(cell.unit), cell.method, release_id]
-    return [*map(_plain, _about(cell, catalogue)), *_state(cell), *map(_plain, closing)]
+    return [*map(plain, _about(cell, catalogue)), *_state(cell), *map(plain, closing)]
 
 
 def _change(kind: str, was: Cell | None, now: Cell | None, catalogue: Catalogue) -> list[str]:
     known = now or was
     about = [] if known is None else _about(known, catalogue)
-    return [kind, *map(_plain, about), *_state(was), *_state(now)]
+    return [kind, *map(plain, about), *_state(was), *_state(now)]
 
 
 def _about(cell: Cell, catalogue: Catalogue) -> list[str]:
@@ -114,16 +102,4 @@ def _state(cell: Cell | None) -> list[str]:
         shown = _(_HOW_SHOWN[cell.status])
     why_not = reason_sentence(cell.reason) if cell.reason else ""
     people = "" if cell.n is None else str(cell.n)
-    return [shown, why_not, *map(_figure, (cell.value, cell.lower, cell.upper)), people]
-
-
-def _figure(value: float | None) -> str:
-    if value is None:
-        return ""
-    written = f"{value:.10g}"
-    return written.replace(".", ",") if current_language() == "nl" else written
-
-
-def _plain(text: str) -> str:
-    # A text that starts like a formula would be run by a spreadsheet; real numbers are not texts.
-    return "'" + text if text.startswith(_STARTS_A_FORMULA) else text
+    return [shown, why_not, *map(figure, (cell.value, cell.lower, cell.upper)), people]

@@ -29,7 +29,7 @@ from bb_data.web.middleware import language_of
 from bb_data.web.pages import menu_of
 from bb_data.web.paper_files import paper_file, poster_file
 from bb_data.web.plain_page import plain_page
-from bb_data.web.progress_files import cells_file, progress_file
+from bb_data.web.progress_files import cells_file, codebook_file, progress_file
 from bb_data.web.release_files import difference_file, release_file
 from bb_data.web.scripts import script
 from bb_data.web.typed_answers import typed_answers
@@ -64,6 +64,7 @@ def routes() -> list[BaseRoute]:
         Route("/bestand/voortgang.pdf", progress_file, methods=["GET"]),
         Route("/bestand/poster.pdf", poster_file, methods=["GET"]),
         Route("/bestand/cijfers.csv", cells_file, methods=["GET"]),
+        Route("/bestand/codeboek/{name}.csv", codebook_file, methods=["GET"]),
         Route("/bestand/vrijgave.csv", release_file, methods=["GET"]),
         Route("/bestand/verschil.csv", difference_file, methods=["GET"]),
         Route("/bestand/eigen/{key}", own_file, methods=["GET"]),

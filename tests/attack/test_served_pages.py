@@ -226,6 +226,7 @@ def seen(opened: Opened) -> tuple[list[object], list[str]]:
         ("uitkomsten", "researcher"),
         ("uitkomsten", "funder:vsb-fonds"),
         ("methode", "researcher"),
+        ("data", "researcher"),
         ("", VISITOR),
     ],
 )

@@ -31,6 +31,8 @@ TODAY = date(2026, 6, 30)
 QUESTIONNAIRE = "volledig"
 FIRST = "buurt-00001"
 CHUNK = 500
+A_RELEASE = 1500
+"""So many initiatives come in before the next release: all at once would need more memory than most have."""
 MISSING = 255
 
 
@@ -48,16 +50,16 @@ def national_store(folder: Path) -> Iterator[Database]:
 
 
 def growing(database: Database, n_initiatives: int) -> Iterator[int]:
-    """The initiatives come in, some hundreds at a time, as they would; after each time how many there are.
+    """The initiatives come in, many at a time; after each time how many there are.
 
     Each with five waves, all closed but the last one of the first initiative.
     """
     random = np.random.default_rng(SEED)
     # The first one by itself: its answers are the same in a programme of any size, and so is what is searched.
-    _add(database, random, 0, 1)
-    for first, end in pairwise([*range(1, n_initiatives, CHUNK), n_initiatives]):
+    for first, end in pairwise([0, *range(1, n_initiatives, CHUNK), n_initiatives]):
         _add(database, random, first, end)
-        yield end
+        if end == n_initiatives or (end - 1) % A_RELEASE == 0 < first:
+            yield end
 
 
 def _add(database: Database, random: np.random.Generator, first: int, end: int) -> None:

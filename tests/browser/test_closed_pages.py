@@ -36,6 +36,7 @@ READERS = {
     "deelnemers": "researcher",
     "gevoeligheid": "researcher",
     "methode": "researcher",
+    "data": "researcher",
 }
 _LONG_ENOUGH_TO_BE_TELLING = 12
 

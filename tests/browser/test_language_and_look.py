@@ -42,6 +42,7 @@ PAGES = {
     "/deelnemers": "researcher",
     "/gevoeligheid": "researcher",
     "/methode": "researcher",
+    "/data": "researcher",
 }
 
 

@@ -37,7 +37,7 @@ MENUS = {
     ],
     "coach": ["Vandaag", "Buurten", "Naast elkaar", "Volledigheid", "Meetmomenten", "Aanpakken"],
     "funder:vsb-fonds": ["Voortgang", "Zes aanpakken", "Uitkomsten", "Downloads", "Uitleg"],
-    "researcher": ["Uitkomsten", "Wie deden mee", "Gevoeligheid", "Methode"],
+    "researcher": ["Uitkomsten", "Wie deden mee", "Gevoeligheid", "Methode", "Data"],
 }
 
 

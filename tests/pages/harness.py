@@ -108,13 +108,16 @@ class Dashboard:
         """The cookies of a browser that is signed in."""
         return self._cookies(account, language)
 
-    def ask(self, answer: Callable[[Request], Response], account: str, query: str = "") -> Response:
+    def ask(
+        self, answer: Callable[[Request], Response], account: str, query: str = "", **path: str
+    ) -> Response:
         """What a route answers this account; in a context of its own, as in the server."""
         sent = self._cookies(account, "nl")
         cookie = "; ".join(f"{name}={value}" for name, value in sent.items())
         scope = {"type": "http", "method": "GET", "path": "/bestand", "scheme": "http"}
         scope |= {"server": ("localhost", 80), "query_string": query.encode()}
         scope |= {"headers": [(b"cookie", cookie.encode())]}
+        scope |= {"path_params": path}
         return copy_context().run(answer, Request(scope))
 
     def close(self) -> None:

@@ -33,6 +33,7 @@ READERS = {
     "deelnemers": "researcher",
     "gevoeligheid": "researcher",
     "methode": "researcher",
+    "data": "researcher",
 }
 
 

@@ -21,7 +21,7 @@ from bb_data.web.progress_files import cells_file, progress_file
 from bb_data.words.language import use_language
 from tests.banned import banned_in
 from tests.pages.harness import ACCOUNTS, VISITOR, Dashboard
-from tests.pages.test_access_matrix import role_of
+from tests.pages.readers import role_of
 from tests.pages.test_shown_numbers import allowed, readable, written
 
 VSB = "funder:vsb-fonds"
@@ -136,10 +136,15 @@ def test_an_initiative_without_attendance_lists_keeps_its_verdict_in_its_own_col
 
 
 @pytest.mark.parametrize("account", [VISITOR, *ACCOUNTS])
-@pytest.mark.parametrize("answer", [progress_file, cells_file])
-def test_the_files_are_for_funders_only(dashboard: Dashboard, answer, account: str) -> None:
+def test_the_page_of_progress_is_for_funders_only(dashboard: Dashboard, account: str) -> None:
     expected = 200 if role_of(account) == "funder" else 403
-    assert dashboard.ask(answer, account).status_code == expected
+    assert dashboard.ask(progress_file, account).status_code == expected
+
+
+@pytest.mark.parametrize("account", [VISITOR, *ACCOUNTS])
+def test_the_figures_are_for_funders_and_researchers(dashboard: Dashboard, account: str) -> None:
+    expected = 200 if role_of(account) in ("funder", "researcher") else 403
+    assert dashboard.ask(cells_file, account).status_code == expected
 
 
 def test_the_cells_are_those_that_were_signed_off(dashboard: Dashboard) -> None:

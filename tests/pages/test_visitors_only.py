@@ -127,6 +127,7 @@ def test_a_session_cookie_from_elsewhere_means_nothing(public: Dashboard) -> Non
         ("GET", "/bestand/voortgang.pdf"),
         ("GET", "/bestand/poster.pdf"),
         ("GET", "/bestand/vrijgave.csv"),
+        ("GET", "/bestand/codeboek/cijfers.csv"),
         ("GET", "/bestand/verschil.csv"),
         ("POST", "/typen/antwoorden"),
         ("GET", "/voorbeeld/rommelig-excel.xlsx"),

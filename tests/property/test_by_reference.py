@@ -153,6 +153,20 @@ def test_nobody_is_read_of_whom_nothing_changed() -> None:
     assert set().union(*read) == {8, 5_000}
 
 
+def test_nobody_is_read_of_who_came_as_a_whole() -> None:
+    """Thirty initiatives, and later seventy more: the numbers of people say it all."""
+
+    def refer(n: int) -> Together:
+        names = np.array([f"i{place:04}" for place in range(n)])
+        sizes, nothing = np.full(n, 40), np.zeros(n, dtype=np.int64)
+        return Together(names, np.arange(1, n + 1), sizes, nothing, Book())
+
+    address = CellAddress("djg11.course", PROGRAMME_SCOPE, "T0")
+    estimate = Estimate(1.0, None, None, 1, "points", "mixed")
+    one, other = (RawCell(address, "estimate", estimate, together=refer(n)) for n in (30, 100))
+    assert n_changed(one, other) == n_changed(other, one) == 70 * 40
+
+
 @pytest.mark.parametrize(("n_late", "tells"), [(2, True), (12, False)])
 def test_a_few_who_came_later_are_found_among_many_initiatives(n_late: int, tells: bool) -> None:
     sheets = [dict.fromkeys(range(40), 0) for _ in range(30)]

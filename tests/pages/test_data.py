@@ -38,8 +38,8 @@ def test_the_points_in_the_codebook_are_those_of_the_manual(dashboard: Dashboard
     # source: De Jong Gierveld & Van Tilburg, manual of the loneliness scale: 'more or less' counts
     # as lonely on positive and negative statements alike
     scored = {(row["nummer"], row["betekenis"]): row["punten"] for row in rows}
-    assert (scored["1", "Ja"], scored["1", "Min of meer"], scored["1", "Nee"]) == ("0", "1", "1")
-    assert (scored["2", "Ja"], scored["2", "Min of meer"], scored["2", "Nee"]) == ("1", "1", "0")
+    assert (scored["1", "ja"], scored["1", "min of meer"], scored["1", "nee"]) == ("0", "1", "1")
+    assert (scored["2", "ja"], scored["2", "min of meer"], scored["2", "nee"]) == ("1", "1", "0")
 
 
 def test_the_codebook_is_in_the_language_that_is_asked_for(dashboard: Dashboard) -> None:

@@ -126,7 +126,8 @@ def verdict_words(change: Cell, n_initiatives: int = PROGRAMME_SIZE) -> str:
     said = verdict_text(
         change.verdict, value=change.value, instrument=instrument, n_initiatives=n_initiatives
     ).whole
-    return said[:1].lower() + said[1:]
+    # It stands after a colon already.
+    return (said[:1].lower() + said[1:]).replace(": ", ", ")
 
 
 def change_sentences(

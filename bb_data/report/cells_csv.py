@@ -20,7 +20,6 @@ _HEADINGS = (
     N_("adres"),
     N_("periode"),
     N_("wordt getoond"),
-    N_("waarom niet"),
     N_("waarde"),
     N_("ondergrens 95%"),
     N_("bovengrens 95%"),
@@ -29,19 +28,18 @@ _HEADINGS = (
     N_("methode"),
     N_("vrijgave"),
 )
+_WHY_NOT = N_("waarom niet")
 _HEADINGS_OF_CHANGES = (
     N_("verandering"),
     N_("cijfer"),
     N_("adres"),
     N_("periode"),
     N_("werd getoond"),
-    N_("waarom niet"),
     N_("waarde was"),
     N_("ondergrens 95% was"),
     N_("bovengrens 95% was"),
     N_("aantal mensen was"),
     N_("wordt getoond"),
-    N_("waarom niet"),
     N_("waarde is nu"),
     N_("ondergrens 95% is nu"),
     N_("bovengrens 95% is nu"),
@@ -53,15 +51,22 @@ _HOW_SHOWN = {
 }
 
 
-def cells_csv(released: Released, catalogue: Catalogue) -> bytes:
+def cells_csv(released: Released, catalogue: Catalogue, *, has_reasons: bool = False) -> bytes:
     """One row per cell with headings, semicolons and a byte order mark, decimals as the language writes them.
 
-    A withheld cell has its row, without value, interval or n. Raises RefusedError for anything but
-    `Released`.
+    A withheld cell has its row, without value, interval or n. With `has_reasons` a last column says by
+    which rule: for stewards only, because a rule can tell of answers ("everybody gave the same").
+    Raises RefusedError for anything but `Released`.
     """
     if not isinstance(released, Released):
         raise RefusedError("Alleen vrijgegeven cijfers kunnen gedownload worden.")
-    return written(_HEADINGS, (_row(cell, catalogue, released.mark.id) for cell in released))
+    rows = (_row(cell, catalogue, released.mark.id) for cell in released)
+    if not has_reasons:
+        return written(_HEADINGS, rows)
+    reasons = (reason_sentence(cell.reason) if cell.reason else "" for cell in released)
+    return written(
+        (*_HEADINGS, _WHY_NOT), ([*row, why] for row, why in zip(rows, reasons, strict=True))
+    )
 
 
 def changes_csv(found: Difference, catalogue: Catalogue) -> bytes:
@@ -94,12 +99,11 @@ def _about(cell: Cell, catalogue: Catalogue) -> list[str]:
 
 
 def _state(cell: Cell | None) -> list[str]:
-    """Whether it is shown, why not, its value, interval and n: six columns, empty without a cell."""
+    """Whether it is shown, its value, interval and n: five columns, empty without a cell."""
     if cell is None:
-        return [""] * 6
+        return [""] * 5
     shown = _("ja") if cell.is_shown else _("nee")
     if cell.status in _HOW_SHOWN:
         shown = _(_HOW_SHOWN[cell.status])
-    why_not = reason_sentence(cell.reason) if cell.reason else ""
     people = "" if cell.n is None else str(cell.n)
-    return [shown, why_not, *map(figure, (cell.value, cell.lower, cell.upper)), people]
+    return [shown, *map(figure, (cell.value, cell.lower, cell.upper)), people]

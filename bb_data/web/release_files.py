@@ -18,7 +18,7 @@ def release_file(request: Request) -> Response:
 
     def made(ctx: Context) -> File | str:
         figures = release.preview(ctx, asked, Role.FUNDER)
-        content = cells_csv(figures.released, ctx.monitor.catalogue)
+        content = cells_csv(figures.released, ctx.monitor.catalogue, has_reasons=True)
         return csv(content, f"vrijgave-{figures.released.mark.id}.csv")
 
     return checked_file(request, made)

@@ -42,7 +42,7 @@ def render(ctx: Context) -> None:
             _("De cijfers"),
             _(
                 "Elk vrijgegeven cijfer met zijn marge, het aantal mensen, de methode en de vrijgave. Een"
-                " cijfer dat niet wordt getoond, staat er zonder getal in, met de reden."
+                " cijfer dat niet wordt getoond, staat er zonder getal in."
             ),
         )
         with components.card("data-cells"):

@@ -103,10 +103,14 @@ def test_nothing_but_released_cells_can_be_downloaded() -> None:
         cells_csv(counts(["n"], [{"n": 3}]), catalogue())  # type: ignore[arg-type]
 
 
-def test_a_withheld_cell_says_which_rule_withheld_it() -> None:
-    heading, row = rows(replace(WITHHELD, reason="S2"))
-    by_name = dict(zip(heading, row, strict=True))
-    assert by_name["waarom niet"] == "Te weinig mensen: dan is te raden wie wat antwoordde."
+def test_only_a_steward_s_file_says_which_rule_withheld_a_cell() -> None:
+    withheld = replace(WITHHELD, reason="S3_no_spread")
+    for_readers = cells_csv(released(withheld, SHOWN), catalogue())
+    for_stewards = cells_csv(released(withheld, SHOWN), catalogue(), has_reasons=True)
+    told = "Iedereen gaf hetzelfde antwoord: dan weet u het van iedereen."
+    assert told not in for_readers.decode()
+    heading, first, second = csv.reader(StringIO(for_stewards.decode("utf-8-sig")), delimiter=";")
+    assert (heading[-1], first[-1], second[-1]) == ("waarom niet", told, "")
 
 
 def test_a_coded_cell_is_not_said_to_be_hidden_nor_to_be_its_value() -> None:

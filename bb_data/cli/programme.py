@@ -15,9 +15,7 @@ from bb_data.errors import UserDataError
 from bb_data.intake.erasing import erase_person
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.programme import WaveState
-from bb_data.programme.initiatives import (
-    initiative_by_slug,
-)
+from bb_data.programme.initiatives import initiative_by_slug
 from bb_data.programme.waves import open_wave, plan_wave, reopen_wave, waves_of
 from bb_data.release.bringing_in import bring_in
 from bb_data.release.closing import close_wave

@@ -51,7 +51,7 @@ def own_results(request: Request) -> Response:
         figures = neighbourhood.results(ctx, slug)
         if figures is None:
             return NO_FIGURES
-        # The name of the file says nothing that the page does not: of a stranger's it says nothing.
+        # Of an initiative that is not in the release nothing is confirmed, its short name neither.
         of_whom = f"-{slug}-{figures.released.mark.id}" if figures.initiatives else ""
         content = cells_csv(figures.released, ctx.monitor.catalogue)
         return csv(content, f"resultaten{of_whom}.csv")

@@ -45,6 +45,11 @@ def may_read(slug: str, account: str) -> bool:
     return role_of(account) in READERS[slug].split()
 
 
+def reader_of(slug: str) -> str:
+    """The first account that may read a page."""
+    return next(who for who in EVERYBODY if may_read(slug, who))
+
+
 def pages_of_readers() -> list[tuple[str, str]]:
     """Every page with each account that may read it."""
     return [(slug, who) for slug in READERS for who in EVERYBODY if may_read(slug, who)]

@@ -15,7 +15,7 @@ from bb_data.model.approach import CardText
 from bb_data.views import approaches
 from bb_data.views.context import Context
 from tests.pages.harness import Dashboard, Opened, dashboard_on
-from tests.pages.test_empty_store import new_store
+from tests.pages.new_store import new_store
 from tests.pages.test_words import texts
 
 AGREED = {

@@ -12,7 +12,7 @@ from bb_data.catalogue.loader import catalogue
 from bb_data.model.actor import COMMAND_LINE, Role
 from bb_data.programme.targets import add_target, all_targets, let_target_lapse, take_back
 from tests.pages.harness import Dashboard, Opened, dashboard_on
-from tests.pages.test_empty_store import new_store
+from tests.pages.new_store import new_store
 
 VSB = "funder:vsb-fonds"
 

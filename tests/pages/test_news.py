@@ -21,7 +21,7 @@ from bb_data.release.published import newest, release_by_id
 from bb_data.release.sign_off import sign_off, withdraw
 from bb_data.store.database import Database
 from tests.pages.harness import Dashboard, dashboard_on
-from tests.pages.test_empty_store import new_store
+from tests.pages.new_store import new_store
 
 VSB, ORANJE, RCOAK = "funder:vsb-fonds", "funder:oranje-fonds", "funder:rcoak"
 JULY = "2026-07-10-001"

@@ -1,4 +1,4 @@
-"""Every page, as every role, in both languages, on other data than the demo's: nothing at all, one initiative, all withheld."""
+"""Every page, as every role, in both languages, on other data than the demo's: nothing yet, one initiative, all withheld."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from bb_data.access.accounts import ensure_demo_accounts
+from bb_data.access.accounts import demo_account, ensure_demo_accounts
 from bb_data.catalogue.loader import catalogue
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.programme.initiatives import all_initiatives
@@ -18,11 +18,12 @@ from bb_data.release.build import build_release
 from bb_data.release.published import release_by_id
 from bb_data.release.readiness import Readiness
 from tests.pages.harness import Dashboard, dashboard_on
+from tests.pages.new_store import new_store
 from tests.pages.readers import pages_of_readers
 from tests.small_store import SmallStore, djg
 
 SLUG = "de-wachtkamer"  # the initiative of the demo account
-STORES = ["nothing at all", "one initiative", "all withheld"]
+STORES = ["nothing at all", "no wave", "open wave", "one initiative", "all withheld"]
 N_MEASURED = {"one initiative": 40, "all withheld": 5}
 
 
@@ -45,6 +46,10 @@ def other(
 ) -> Iterator[tuple[str, Dashboard]]:
     """A dashboard on such a store; what there are figures of was signed off."""
     folder = tmp_path_factory.mktemp("store")
+    if request.param in ("no wave", "open wave"):
+        with dashboard_on(new_store(folder, has_wave=request.param == "open wave")) as dashboard:
+            yield request.param, dashboard
+        return
     if request.param == "nothing at all":
         made = SmallStore(folder)
     else:
@@ -71,7 +76,9 @@ def test_a_page_opens_and_begins_with_a_finding(
 ) -> None:
     name, dashboard = other
     if name == "nothing at all" and account.startswith("initiative:"):
-        return  # without an initiative nobody has such an account
+        with dashboard.monitor.store.read() as reader:
+            assert demo_account(reader, account) is None  # without an initiative nobody has it
+        return
     opened = dashboard.open(slug, account, language)
     assert opened.errors == []
     assert "bb-finding" in opened.markup

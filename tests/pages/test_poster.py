@@ -13,8 +13,8 @@ from bb_data.release.published import newest
 from bb_data.web.paper_files import poster_file
 from tests.banned import LONELY, banned_in
 from tests.pages.harness import ACCOUNTS, VISITOR, Dashboard, dashboard_on
+from tests.pages.new_store import new_store
 from tests.pages.test_access_matrix import role_of
-from tests.pages.test_empty_store import new_store
 from tests.pages.test_shown_numbers import allowed, written
 
 LINDE = "initiative:de-linde"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages.harness import Dashboard, dashboard_on
-from tests.pages.test_empty_store import new_store
+from tests.pages.new_store import new_store
 
 VSB = "funder:vsb-fonds"
 SECTIONS = [

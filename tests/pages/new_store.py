@@ -1,12 +1,9 @@
-"""Every page on a store with nothing in it yet: a sentence and a next step, never an error."""
+"""A store in which nothing was handed in yet, for pages that have nothing to show. Not: one with figures (small_store)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-
-import pytest
 
 from bb_data.access.accounts import ensure_demo_accounts
 from bb_data.catalogue.loader import catalogue
@@ -16,20 +13,6 @@ from bb_data.programme.initiatives import add_initiative, all_initiatives
 from bb_data.programme.waves import plan_wave
 from bb_data.store.database import Database
 from bb_data.store.properties import DEMO_TODAY, set_property
-from bb_data.web.pages import find_pages
-from tests.pages.harness import Dashboard, dashboard_on
-
-ACCOUNT_OF = {"page.public": "visitor", "page.initiative": "initiative:de-wachtkamer"}
-ACCOUNT_OF |= {
-    "page.lsa": "lsa",
-    "page.funder": "funder:vsb-fonds",
-    "page.researcher": "researcher",
-    "page.outcomes": "funder:vsb-fonds",
-    "targets.manage": "lsa",
-    "initiatives.manage": "lsa",
-    "release.sign_off": "steward",
-}
-PAGES = {slug: ACCOUNT_OF[found.page.permission] for slug, found in find_pages().items()}
 
 
 def new_store(folder: Path, *, has_wave: bool) -> Path:
@@ -60,20 +43,3 @@ def new_store(folder: Path, *, has_wave: bool) -> Path:
         ensure_demo_accounts(writer, all_initiatives(writer))
     database.close()
     return folder
-
-
-@pytest.fixture(scope="module", params=[False, True], ids=["no wave", "open wave"])
-def nothing_yet(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Dashboard]:
-    folder = new_store(tmp_path_factory.mktemp("new"), has_wave=request.param)
-    with dashboard_on(folder) as made:
-        yield made
-
-
-@pytest.mark.parametrize("slug", sorted(PAGES))
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_page_without_figures_opens(nothing_yet: Dashboard, slug: str, language: str) -> None:
-    opened = nothing_yet.open(slug, PAGES[slug], language)
-    assert opened.errors == []
-    assert "<h1" in opened.markup

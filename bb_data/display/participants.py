@@ -9,7 +9,7 @@ import streamlit as st
 
 from bb_data.catalogue.schema import Catalogue, Indicator
 from bb_data.display import charts, components, tables
-from bb_data.display.charts.chart import Chart, people_text, value_text
+from bb_data.display.charts.chart import Chart, class_title, people_text, value_text
 from bb_data.display.figure import figure
 from bb_data.display.theme import palette
 from bb_data.model.cell import PROGRAMME_SCOPE, CellAddress, initiative_scope
@@ -179,7 +179,7 @@ def behind_each_figure(told: Participants, catalogue: Catalogue) -> None:
     ]
     rows += [
         [
-            _("Met een geldige score: {group}").format(group=_class_title(catalogue, one)),
+            _("Met een geldige score: {group}").format(group=class_title(catalogue, one)),
             *_people(told, found),
         ]
         for one, found in told.classes.items()
@@ -233,19 +233,6 @@ def _question(catalogue: Catalogue, indicator: Indicator) -> str:
     if indicator.item is None:
         return instrument.title.in_language(current_language())
     return instrument.item(indicator.item).text.in_language(current_language())
-
-
-def _class_title(catalogue: Catalogue, breakdown: str) -> str:
-    name, _equals, class_id = breakdown.partition("=")
-    known = catalogue.breakdown(name)
-    one = next(c for c in known.classes if c.id == class_id)
-    title = one.title.in_language(current_language())
-    if one.codes:
-        return title
-    # Every breakdown calls its rest the same.
-    return _("{rest} (naast {named})").format(
-        rest=title, named=known.named.title.in_language(current_language())
-    )
 
 
 def _key(scope: str) -> str:

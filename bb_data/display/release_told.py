@@ -8,7 +8,7 @@ import streamlit as st
 
 from bb_data.catalogue.schema import Catalogue
 from bb_data.display import components
-from bb_data.display.charts.chart import title_of, value_text
+from bb_data.display.charts.chart import class_title, title_of, value_text
 from bb_data.display.tables import plain_table
 from bb_data.model.actor import COMMAND_LINE
 from bb_data.model.cell import NO_BREAKDOWN, Cell, CellAddress
@@ -174,7 +174,7 @@ def _place(address: CellAddress, catalogue: Catalogue, names: Names) -> tuple[st
     """What a cell is about, of whom, and when."""
     title = title_of(catalogue, address.indicator)
     if address.breakdown != NO_BREAKDOWN:
-        title = f"{title} ({address.breakdown})"
+        title = f"{title}: {class_title(catalogue, address.breakdown)}"
     initiative = address.initiative
     whose = _("programma") if initiative is None else names.get(initiative, initiative)
     return title, whose, _when(address.period)

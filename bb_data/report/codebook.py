@@ -94,4 +94,4 @@ def _of_item(instrument: Instrument, item: Item) -> Iterator[list[str]]:
 
 
 def _told(text: Text) -> str:
-    return str(getattr(text, current_language()))
+    return text.in_language(current_language())

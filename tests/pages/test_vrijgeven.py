@@ -339,3 +339,9 @@ def test_a_long_list_stands_on_the_page_in_part_and_whole_in_its_file(dashboard:
     assert n_new > SHOWN_ROWS
     assert sum(line.startswith("nieuw;") for line in lines) == n_new
     assert f"er zijn nog {number(n_new - SHOWN_ROWS)} cijfers" in markup
+
+
+def test_a_figure_of_a_group_is_named_in_words(dashboard: Dashboard) -> None:
+    markup = dashboard.open("vrijgeven", STEWARD).markup
+    assert "voelt: 65 jaar en ouder" in markup
+    assert "sex=" not in markup

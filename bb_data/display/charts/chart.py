@@ -159,6 +159,20 @@ def title_of(catalogue: Catalogue, indicator: str) -> str:
     return known.title.in_language(current_language()) if known else indicator
 
 
+def class_title(catalogue: Catalogue, breakdown: str) -> str:
+    """Who is in one class of a breakdown (`sex=vrouw`), in the language of the visit."""
+    name, _equals, class_id = breakdown.partition("=")
+    known = catalogue.breakdown(name)
+    one = next(c for c in known.classes if c.id == class_id)
+    title = one.title.in_language(current_language())
+    if one.codes:
+        return title
+    # Every breakdown calls its rest the same.
+    return _("{rest} (naast {named})").format(
+        rest=title, named=known.named.title.in_language(current_language())
+    )
+
+
 def topic_of(catalogue: Catalogue, indicator: str) -> str:
     """The topic of an indicator, which is its colour."""
     known = catalogue.indicators.get(indicator)
